@@ -1,0 +1,59 @@
+#!/bin/sh
+# Set up what the Makefile needs and a bare machine lacks. Safe to run again.
+#   sh tests/setup.sh environment PYTHON   make .venv
+#   sh tests/setup.sh browser              see that the browser tests have a browser
+set -eu
+
+say() { echo "$*" >&2; }
+is_root() { [ "$(id -u)" = 0 ]; }
+
+install() { # Debian packages, quietly; as root only
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+environment() {
+    python=$1
+    if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+        say "Python 3.11 or later is needed; '$python' is not. Name one: make PYTHON=python3.12"
+        exit 1
+    fi
+    if make_venv "$python"; then return; fi
+    if is_root && command -v apt-get >/dev/null; then
+        install python3-venv
+        if make_venv "$python"; then return; fi
+    fi
+    if "$python" -m virtualenv -q .venv 2>/dev/null; then return; fi
+    if "$python" -m pip install -q --user virtualenv 2>/dev/null &&
+        "$python" -m virtualenv -q .venv; then return; fi
+    rm -rf .venv
+    say "'$python -m venv' does not work here. Ask for the package python3-venv" \
+        "(apt-get install python3-venv), then run make again."
+    exit 1
+}
+
+make_venv() { # a half-made environment (Debian without ensurepip) does not stay
+    if "$1" -m venv .venv >/dev/null 2>&1 && .venv/bin/python -m pip --version >/dev/null 2>&1; then
+        return 0
+    fi
+    rm -rf .venv
+    return 1
+}
+
+browser() {
+    if [ -n "${CHROMIUM:-}" ]; then return; fi
+    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+        if command -v "$name" >/dev/null && "$name" --version >/dev/null 2>&1; then return; fi
+    done
+    . /etc/os-release
+    if [ "${ID:-}" = ubuntu ]; then
+        say "skipped: the browser tests. Ubuntu has Chromium only as a snap; install Google Chrome, or name a browser in CHROMIUM."
+    elif is_root && command -v apt-get >/dev/null; then
+        install chromium fonts-dejavu-core
+    else
+        say "skipped: the browser tests. Install a browser (apt-get install chromium), or name one in CHROMIUM."
+    fi
+}
+
+"$@"
