@@ -1,0 +1,146 @@
+"""One style sheet, one script and one icon font instead of the theme's many files."""
+
+import hashlib
+import re
+from pathlib import Path
+
+from lightpage.icons import icons_in, subset
+from lightpage.purge import Used, purge
+
+# In the order in which the theme loads them; paths below _static.
+SCRIPTS = [
+    "documentation_options.js",
+    "doctools.js",
+    "sphinx_highlight.js",
+    "clipboard.min.js",
+    "copybutton.js",
+    "scripts/bootstrap.js",
+    "scripts/pydata-sphinx-theme.js",
+    "scripts/sphinx-book-theme.js",
+]
+STYLES = [
+    "basic.css",
+    "styles/pydata-sphinx-theme.css",
+    "pygments.css",
+    "styles/sphinx-book-theme.css",
+    "copybutton.css",
+    "mystnb.*.css",
+    "sphinx-design.min.css",
+    "site.css",
+]
+FONTS = {  # file: the classes that ask for it
+    "fa-solid-900": {"fas", "fa-solid"},
+    "fa-regular-400": {"far", "fa-regular"},
+    "fa-brands-400": {"fab", "fa-brands"},
+}
+# Left out on purpose: bootstrap's names are words of every kind, and only its
+# tooltips and drop-down menus are used.
+SET_BY_BOOTSTRAP = {
+    *("show", "fade", "collapsing", "active", "disabled", "dropdown-menu-end"),
+    *("tooltip", "tooltip-inner", "tooltip-arrow", "bs-tooltip-auto"),
+    *("bs-tooltip-top", "bs-tooltip-bottom", "bs-tooltip-start", "bs-tooltip-end"),
+}
+# Scripts for what few pages have: the mark in a page that calls for each.
+ON_DEMAND = {"design-tabs.js": "sd-tab-label"}
+SET_BY_SCRIPT = re.compile(r"[A-Za-z][\w-]+")
+STAMP = re.compile(r'(_static/book\.(css|js))(\?v=\w+)?"')
+
+
+def link_bundles(app, pagename, templatename, context, doctree):
+    """Take from a page the files that the bundles hold, and those it does not use."""
+    body = context.get("body", "")
+
+    def stays(asset):
+        name = str(getattr(asset, "filename", asset) or "").removeprefix("_static/")
+        if name in ON_DEMAND:
+            return ON_DEMAND[name] in body
+        return bool(name) and not any(
+            Path(name).match(pattern) for pattern in SCRIPTS + STYLES
+        )
+
+    for kind in ("css_files", "script_files"):
+        context[kind][:] = filter(stays, context[kind])
+    # Without a script nothing would resolve "auto" to a set of colours. The
+    # template's first script puts the reader's choice in its place.
+    context["default_mode"] = "light"
+
+
+def write_bundles(app, exception):
+    """Write the bundles from the finished pages, and stamp the pages with them."""
+    if exception or app.builder.format != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    pages = [
+        path
+        for path in sorted(Path(app.outdir).rglob("*.html"))
+        if static not in path.parents
+    ]
+    script = join_scripts(static)
+    (static / "book.js").write_text(script, "utf-8")
+    used = used_names(pages, static)
+    style = purge(join_styles(static, Path(__file__).parents[1] / "static"), used)
+    (static / "book.css").write_text(with_small_fonts(style, static, used), "utf-8")
+    stamp(pages, {kind: static / f"book.{kind}" for kind in ("css", "js")})
+
+
+def join_scripts(static):
+    """Return the scripts of every page as one."""
+    texts = [(static / name).read_text("utf-8") for name in SCRIPTS]
+    return "\n;".join(re.sub(r"//# sourceMappingURL=\S+", "", text) for text in texts)
+
+
+def join_styles(static, own):
+    """Return the styles of every page as one; the site's own come from the source."""
+    texts = []
+    for name in STYLES:
+        folder = own if name == "site.css" else static
+        texts += [path.read_text("utf-8") for path in sorted(folder.glob(name))]
+    return "\n".join(texts)
+
+
+def used_names(pages, static):
+    """Return the names in the pages and the ones that scripts may set."""
+    used = Used(classes=set(SET_BY_BOOTSTRAP))
+    for page in pages:
+        used.read(page.read_text("utf-8"))
+    for script in static.rglob("*.js"):
+        if script.name not in ("bootstrap.js", "fontawesome.js", "book.js"):
+            words = set(SET_BY_SCRIPT.findall(script.read_text("utf-8")))
+            used.classes |= words
+            used.elements |= {word for word in words if word.islower()}
+            used.ids |= words
+    return used
+
+
+def with_small_fonts(style, static, used):
+    """Write the icon fonts that `style` uses, and make it name those."""
+    icons = icons_in(style)
+
+    def face(match):
+        name = re.search(r"(fa-[a-z]+-\d+)\.woff2", match[0])
+        if name is None:
+            return match[0]
+        if not FONTS[name[1]] & used.classes:
+            return ""
+        source = static / "vendor" / "fontawesome" / "webfonts" / f"{name[1]}.woff2"
+        small = subset(source, icons)
+        (static / f"{name[1]}.woff2").write_bytes(small)
+        address = f"{name[1]}.woff2?v={fingerprint(small)}"
+        return re.sub(r"src:[^;}]*", f'src:url({address}) format("woff2")', match[0])
+
+    return re.sub(r"@font-face[^{]*\{[^}]*\}", face, style)
+
+
+def fingerprint(content):
+    """Return eight letters that change when the content does."""
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
+def stamp(pages, bundles):
+    """Make each page ask for the bundles by their content, so no cache is stale."""
+    marks = {kind: fingerprint(path.read_bytes()) for kind, path in bundles.items()}
+    for page in pages:
+        old = page.read_text("utf-8")
+        new = STAMP.sub(lambda match: f'{match[1]}?v={marks[match[2]]}"', old)
+        if new != old:
+            page.write_text(new, "utf-8")

@@ -1,0 +1,57 @@
+"""What the head of a page says about it: to search engines, chats and readers."""
+
+from docutils import nodes
+from sphinx.errors import ExtensionError
+
+LONGEST = 160  # characters of a description that search engines show
+OTHER_PAGES = {
+    "search": "Search every chapter of the course.",
+    "genindex": "Every term of the course and where it is explained.",
+}
+
+
+def describe(app, pagename, templatename, context, doctree):
+    """Give the page's template a `description` and a `social_card` address.
+
+    The description is what the page says of itself (`html_meta.description` in
+    its front matter or notebook metadata), or else the start of its first
+    paragraph. Raises ExtensionError when a page has neither.
+    """
+    context["description"] = OTHER_PAGES.get(pagename) or described(doctree)
+    if not context["description"]:
+        raise ExtensionError(
+            f"{pagename}: the page has no description; add "
+            "`myst: {html_meta: {description: ...}}` to its front matter or metadata"
+        )
+    # The template writes the description itself, in one form for all pages.
+    context["metatags"] = ""
+    site = app.config.html_baseurl
+    context["social_card"] = f"{site}_static/social-card.png" if site else None
+    context["is_landing_page"] = pagename == app.config.root_doc
+
+
+def described(doctree):
+    """Return the description that a page gives of itself, or its first sentences.
+
+    `doctree` is None for pages made from a template alone; those have none.
+    """
+    if doctree is None:
+        return ""
+    for meta in doctree.findall(nodes.meta):
+        if meta.get("name") == "description":
+            return meta["content"].strip()
+    for paragraph in doctree.findall(nodes.paragraph):
+        if isinstance(paragraph.parent, nodes.section):
+            return shortened(" ".join(paragraph.astext().split()))
+    return ""
+
+
+def shortened(text, longest=LONGEST):
+    """Cut a text at a word's end, so that at most `longest` characters are left.
+
+    >>> shortened("Two buyers see one item and both buy it.", longest=22)
+    'Two buyers see one…'
+    """
+    if len(text) <= longest:
+        return text
+    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

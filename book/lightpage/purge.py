@@ -1,0 +1,128 @@
+"""Keep the part of a style sheet that a set of pages can use.
+
+A rule stays when one of its selectors could match: every class, id and element
+it names occurs in a page (or is set by a script). What stands inside `:not(...)`
+or another function is not looked at, so the doubtful case stays.
+"""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+import tinycss2
+
+
+@dataclass
+class Used:
+    """The names that occur in a set of pages: elements, classes and ids."""
+
+    elements: set = field(default_factory=set)
+    classes: set = field(default_factory=set)
+    ids: set = field(default_factory=set)
+
+    def read(self, html):
+        """Add the names of one page."""
+        _Reader(self).feed(html)
+
+
+class _Reader(HTMLParser):
+    def __init__(self, used):
+        super().__init__(convert_charrefs=False)
+        self.used = used
+
+    def handle_starttag(self, tag, attrs):
+        self.used.elements.add(tag)
+        for name, value in attrs:
+            if name == "class" and value:
+                self.used.classes.update(value.split())
+            elif name == "id" and value:
+                self.used.ids.add(value)
+
+
+def purge(css, used):
+    """Return `css` without the rules that no page can use, and without comments.
+
+    >>> used = Used()
+    >>> used.read('<p class="note">Mind the gap.</p>')
+    >>> purge("p.note, p.tip {color: red} /* ! */ table {width: 9px}", used)
+    'p.note{color: red}'
+    """
+    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    kept = _kept(rules, used)
+    wanted = "".join(kept)
+    return "".join(rule for rule in kept if not _is_idle_animation(rule, wanted))
+
+
+def _is_idle_animation(rule, css):
+    """Say whether a rule is `@keyframes` with a name that nothing else uses."""
+    if not rule.startswith("@keyframes "):
+        return False
+    name = rule.removeprefix("@keyframes ").split("{")[0].strip()
+    return css.count(name) == 1
+
+
+def _kept(rules, used):
+    kept = []
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            selectors = [
+                each for each in _split(rule.prelude) if _can_match(each, used)
+            ]
+            if selectors and rule.content:
+                prelude = ",".join(
+                    tinycss2.serialize(each).strip() for each in selectors
+                )
+                kept.append(f"{prelude}{{{_declarations(rule.content)}}}")
+        elif rule.type == "at-rule" and rule.content is None:
+            continue  # @charset and @import: the sheets are joined, in UTF-8
+        elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
+            inner = _kept(
+                tinycss2.parse_rule_list(
+                    rule.content, skip_comments=True, skip_whitespace=True
+                ),
+                used,
+            )
+            if inner:
+                condition = tinycss2.serialize(rule.prelude).strip()
+                kept.append(f"@{rule.at_keyword} {condition}{{{''.join(inner)}}}")
+        elif rule.type == "at-rule":
+            prelude = tinycss2.serialize(rule.prelude).strip()
+            kept.append(
+                f"@{rule.at_keyword} {prelude}{{{_declarations(rule.content)}}}"
+            )
+        elif rule.type == "error":
+            raise ValueError(f"line {rule.source_line}: {rule.message}")
+    return kept
+
+
+def _declarations(tokens):
+    """Write the inside of a rule, without comments and trailing spaces."""
+    text = tinycss2.serialize([token for token in tokens if token.type != "comment"])
+    return " ".join(text.split()).rstrip("; ")
+
+
+def _split(prelude):
+    """Split a rule's prelude at its commas."""
+    selectors = [[]]
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            selectors.append([])
+        elif token.type != "comment":
+            selectors[-1].append(token)
+    return selectors
+
+
+def _can_match(selector, used):
+    """Say whether each name in a selector occurs in the pages."""
+    before = None
+    for token in selector:
+        mark = before.value if before is not None and before.type == "literal" else None
+        if token.type == "ident" and mark == ".":
+            if token.value not in used.classes:
+                return False
+        elif token.type == "ident" and mark != ":":
+            if token.lower_value not in used.elements:
+                return False
+        elif token.type == "hash" and token.value not in used.ids:
+            return False
+        before = token
+    return True
