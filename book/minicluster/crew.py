@@ -1,0 +1,147 @@
+"""Clients whose steps are taken one at a time, in an order that a string spells."""
+
+from typing import Any, NamedTuple
+
+from .state import describe, snapshot
+
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class ScheduleError(ValueError):
+    """A schedule that cannot be run: the text names the position and the mend."""
+
+
+class When(NamedTuple):
+    """Announce a step that can run only while `condition()` is true.
+
+    >>> lock = {"owner": None}
+    >>> When("take lock", lambda: lock["owner"] is None).condition()
+    True
+    """
+
+    label: str
+    condition: Any
+
+
+class Crew:
+    """The clients of one run, each standing before the step it has announced."""
+
+    def __init__(self, race):
+        self.shared, clients = race()
+        self.names = list(clients)
+        self.generators = list(clients.values())
+        if len(self.names) > len(DIGITS):
+            raise ScheduleError(f"{len(self.names)} clients: at most {len(DIGITS)}")
+        self.announced = [None] * len(self.names)
+        for index in range(len(self.names)):
+            self.advance(index)
+
+    def advance(self, index):
+        """Run the announced step of one client; it then announces its next."""
+        client = self.generators[index]
+        if not hasattr(client, "send"):
+            raise TypeError(
+                f"client {self.names[index]!r} is {client!r}, no generator: give "
+                "race() the call, as in buyer(shop), of a function that yields"
+            )
+        step = next(client, None)
+        if type(step) is not str and step is not None and not isinstance(step, When):
+            raise TypeError(
+                f"client {self.names[index]!r} yielded {step!r}: yield the name of "
+                'the next step, as in yield "read", or When(name, condition)'
+            )
+        self.announced[index] = step
+
+    def movable(self):
+        """Return the indices of the clients that can take a step now."""
+        return [
+            index
+            for index, step in enumerate(self.announced)
+            if step is not None and (type(step) is str or step.condition())
+        ]
+
+    def label(self, index):
+        """Return the name of the step a client stands before, None at its end."""
+        step = self.announced[index]
+        return step.label if isinstance(step, When) else step
+
+
+def spell(schedule):
+    """Return client indices as a schedule string.
+
+    >>> spell([0, 1, 1, 10])
+    '011a'
+    """
+    return "".join([DIGITS[index] for index in schedule])
+
+
+class Step(NamedTuple):
+    """One step of a run: who took it, what it was called, the state after it."""
+
+    client: str
+    label: str
+    state: Any
+
+
+class Run:
+    """A replayed schedule: `steps`, the final `state`, and `movable` (who could go on).
+
+    Printing it gives a table, at most 72 characters wide.
+    """
+
+    def __init__(self, schedule, steps, state, movable):
+        self.schedule, self.steps = schedule, steps
+        self.state, self.movable = state, movable
+
+    def __repr__(self):
+        rows = [("client", "step", "state after it")]
+        rows += [(name, label, describe(state)) for name, label, state in self.steps]
+        first = max(len(row[0]) for row in rows)
+        second = max(len(row[1]) for row in rows)
+        lines = [f"{a:{first}}  {b:{second}}  {c}" for a, b, c in rows]
+        return "\n".join(line if len(line) <= 72 else line[:71] + "…" for line in lines)
+
+
+def replay(race, schedule):
+    """Run one schedule, given as a string of client indices; it may stop early.
+
+    Raises ScheduleError where the string asks for a client that cannot move.
+
+    >>> def buyer(shop):
+    ...     yield "read"
+    ...     seen = shop["stock"]
+    ...     yield "write"
+    ...     shop["stock"] = seen - 1
+    >>> def race():
+    ...     shop = {"stock": 5}
+    ...     return shop, {"ann": buyer(shop), "bob": buyer(shop)}
+    >>> replay(race, "0110")
+    client  step   state after it
+    ann     read   stock=5
+    bob     read   stock=5
+    bob     write  stock=4
+    ann     write  stock=4
+    >>> replay(race, "000")
+    Traceback (most recent call last):
+    ...
+    minicluster.crew.ScheduleError: position 3 of '000' asks for '0' (ann), who is \
+done; '1' (bob) could move
+    """
+    crew, steps = Crew(race), []
+    for position, digit in enumerate(schedule, start=1):
+        movable = crew.movable()
+        index = DIGITS.find(digit)
+        if index not in movable:
+            known = 0 <= index < len(crew.names)
+            state = "waits" if known and crew.announced[index] else "is done"
+            who = f" ({crew.names[index]}), who {state}" if known else ", no client"
+            free = " and ".join(f"'{DIGITS[i]}' ({crew.names[i]})" for i in movable)
+            raise ScheduleError(
+                f"position {position} of {schedule!r} asks for {digit!r}{who}; "
+                f"{free or 'nobody'} could move"
+            )
+        label = crew.label(index)
+        crew.advance(index)
+        steps.append(Step(crew.names[index], label, snapshot(crew.shared)))
+    movable = tuple(crew.names[index] for index in crew.movable())
+    return Run(schedule, steps, crew.shared, movable)
