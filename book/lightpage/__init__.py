@@ -10,13 +10,16 @@ asks no other host for anything, and loses nothing that a reader can see or do.
 - `bundles`: one style sheet, one script and one icon font instead of twenty files
 - `purge`: the part of a style sheet that a set of pages can use
 - `icons`: the part of an icon font that a style sheet can show
+- `accessible`: mends of markup that screen readers stumble over
 
 See `setup` for what is connected where.
 """
 
 from pathlib import Path
 
-from lightpage import addresses, bundles, heads, mathematics
+from docutils import nodes
+
+from lightpage import accessible, addresses, bundles, heads, mathematics
 
 
 def setup(app):
@@ -25,9 +28,15 @@ def setup(app):
     app.connect("config-inited", addresses.fill_in)
     # After the theme (priorities up to 501) and after other extensions have
     # said which scripts a page needs, because this takes most of them away.
+    app.connect("html-page-context", accessible.mend_tables)
     app.connect("html-page-context", heads.describe, priority=900)
     app.connect("html-page-context", bundles.link_bundles, priority=901)
-    app.connect("build-finished", bundles.write_bundles)
+    app.connect("build-finished", bundles.write_bundles, priority=900)
+    app.add_node(
+        nodes.citation,
+        override=True,
+        html=(accessible.visit_citation, accessible.depart_citation),
+    )
     app.add_html_math_renderer(
         "mathml",
         inline_renderers=(mathematics.visit_inline, None),

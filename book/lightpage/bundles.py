@@ -86,6 +86,7 @@ def write_bundles(app, exception):
 def join_scripts(static):
     """Return the scripts of every page as one."""
     texts = [(static / name).read_text("utf-8") for name in SCRIPTS]
+    texts.append((Path(__file__).parent / "print.js").read_text("utf-8"))
     return "\n;".join(re.sub(r"//# sourceMappingURL=\S+", "", text) for text in texts)
 
 
