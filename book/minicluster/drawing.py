@@ -21,14 +21,14 @@ class Drawing:
         self.log, self.alt, self.caption = log, alt, caption
         self.svg = (
             f'<svg viewBox="0 0 {width:.0f} {height:.0f}" width="100%" '
-            f'style="max-width:{width:.0f}px" role="img" font-size="14" '
+            f'style="max-width:{width * 1.2:.0f}px" role="img" font-size="14" '
             'font-family="sans-serif" fill="currentColor" stroke-width="2">'
             f"<title>{escape(alt)}</title>{''.join(marks)}</svg>"
         )
 
     def _repr_html_(self):
         caption = f"<figcaption>{escape(self.caption)}</figcaption>"
-        return f'<figure class="mc-figure">{self.svg}{caption}</figure>'
+        return f'<figure class="mc-figure" style="margin:1em 0">{self.svg}{caption}</figure>'
 
     def __repr__(self):
         return f"Drawing: {self.alt}"
@@ -37,6 +37,30 @@ class Drawing:
 def text(x, y, words, **style):
     """Return a label; `anchor="middle"` centres it on x."""
     return f'<text x="{x:.0f}" y="{y:.0f}"{_style(style)}>{escape(str(words))}</text>'
+
+
+class Labels:
+    """Places words where they hide no other words and stay inside the drawing."""
+
+    def __init__(self, width):
+        self.width, self.taken = width, []
+
+    def put(self, x, y, words, size=14):
+        """Return the words, starting at x, as near to height y as there is room."""
+        words = str(words)
+        long = len(words) * LETTER * size / 14
+        x = max(2, min(x, self.width - long - 2))
+        shifts = (0, 31, -15, 46, -30)
+        free = [y + s for s in shifts if not self._hits(x, y + s, long)]
+        y = free[0] if free else y
+        self.taken.append((x, y, long))
+        return text(x, y, words, font_size=size)
+
+    def _hits(self, x, y, long):
+        return any(
+            abs(y - b) < 14 and x < a + wide + 4 and a < x + long + 4
+            for a, b, wide in self.taken
+        )
 
 
 def path(d, **style):

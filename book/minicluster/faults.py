@@ -1,0 +1,110 @@
+"""Faults are data: a list of these is given to the World. Times are microseconds."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+class Fault:
+    """Something that goes wrong at a planned time."""
+
+    def names(self):
+        """Return the names of the nodes and clients it befalls."""
+        return [self.node]
+
+
+@dataclass(frozen=True)
+class Crash(Fault):
+    """`node` stops at `at`, and starts again at `restart` (None: never).
+
+    `keep` is what its disk holds: True everything, False nothing (it comes back as it
+    was first added), or the names of the attributes that survive.
+    """
+
+    node: str
+    at: int
+    restart: int | None = None
+    keep: Any = True
+
+    def plan(self, world):
+        world.after(self.at, world.crash, self.node)
+        if self.restart is not None:
+            world.after(self.restart, world.restart, self.node, self.keep)
+
+
+@dataclass(frozen=True)
+class Pause(Fault):
+    """`node`, or a client, does nothing for `duration`, then finds all that came in.
+
+    A stop-the-world garbage collection or a suspended virtual machine looks like this
+    from outside: nothing is lost, everything is late.
+    """
+
+    node: str
+    at: int
+    duration: int
+
+    def plan(self, world):
+        world.after(self.at, world.pause, self.node)
+        world.after(self.at + self.duration, world.resume, self.node)
+
+
+@dataclass(frozen=True)
+class Skew(Fault):
+    """The clock of `node` jumps by `by` microseconds at `at`; its timers do not."""
+
+    node: str
+    at: int
+    by: int
+
+    def plan(self, world):
+        world.after(self.at, world.skew, self.node, self.by)
+
+
+@dataclass(frozen=True)
+class Cut(Fault):
+    """No message passes from `left` to `right` (names or lists of names), nor back.
+
+    It lasts from `at` to `until` (None: for good) and takes the messages that would
+    leave or arrive meanwhile. `one_way=True` lets those from `right` to `left` pass.
+    """
+
+    left: Any
+    right: Any
+    at: int = 0
+    until: int | None = None
+    one_way: bool = False
+
+    def names(self):
+        return [*listed(self.left), *listed(self.right)]
+
+    def plan(self, world):
+        left, right = listed(self.left), listed(self.right)
+        links = [(a, b) for a in left for b in right]
+        if not self.one_way:
+            links += [(b, a) for a, b in links]
+        world.after(self.at, world.cut, links, 1)
+        if self.until is not None:
+            world.after(self.until, world.cut, links, -1)
+
+
+@dataclass(frozen=True)
+class Loss(Fault):
+    """From `at` to `until` a message is lost with this probability (0 to 1)."""
+
+    probability: float
+    at: int = 0
+    until: int | None = None
+
+    def names(self):
+        return []
+
+    def plan(self, world):
+        before = world.loss
+        world.after(self.at, setattr, world, "loss", self.probability)
+        if self.until is not None:
+            world.after(self.until, setattr, world, "loss", before)
+
+
+def listed(names):
+    """Return one name or several as a list."""
+    return [names] if isinstance(names, str) else list(names)

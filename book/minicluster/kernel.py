@@ -1,0 +1,104 @@
+"""Virtual time: a queue of things to do, seeded chance, and one trace of it all."""
+
+import heapq
+import math
+import random
+from typing import Any, NamedTuple
+
+
+class Event(NamedTuple):
+    """One line of the trace: at `time` (microseconds), something happened to `who`.
+
+    `kind` is send, receive, lost, timer, crash, restart, pause, resume, skew, cut, heal,
+    note, span, begin or end. `peer` is the other end of a message. `number` ties events
+    together: those of one message, of one operation; for a span it is its end.
+    """
+
+    time: int
+    kind: str
+    who: str
+    what: Any = None
+    peer: str | None = None
+    number: int | None = None
+
+
+class Kernel:
+    """A queue of calls in virtual time, an int of microseconds, read from `now`.
+
+    >>> kernel = Kernel(seed=1)
+    >>> late = kernel.after(20, print, "late")
+    >>> early = kernel.after(10, print, "early")
+    >>> kernel.cancel(late)
+    >>> kernel.run()
+    early
+    >>> kernel.now
+    10
+    """
+
+    def __init__(self, *, seed):
+        self.now, self.seed, self.trace = 0, seed, []
+        self._queue, self._streams, self._sequence = [], {}, 0
+
+    def stream(self, name):
+        """Return the random.Random of one purpose: drawing from it moves no other."""
+        if name not in self._streams:
+            self._streams[name] = random.Random(f"{self.seed}/{name}")
+        return self._streams[name]
+
+    def after(self, delay, function, *args):
+        """Call `function(*args)` in `delay` microseconds; return a handle for `cancel`.
+
+        What is due at the same time is done in the order in which it was asked for.
+        """
+        if type(delay) is not int or delay < 0:
+            raise ValueError(
+                f"a delay of {delay!r}: time is a whole number of microseconds, not "
+                "negative; round a random delay when you draw it"
+            )
+        self._sequence += 1
+        handle = [self.now + delay, self._sequence, function, args]
+        heapq.heappush(self._queue, handle)
+        return handle
+
+    def cancel(self, handle):
+        """Undo an `after` (no harm when its time has passed)."""
+        handle[2] = None
+
+    def run(self, until=None):
+        """Do what is due, in order, up to and including time `until` (None: all)."""
+        queue, end = self._queue, math.inf if until is None else until
+        while queue and queue[0][0] <= end:
+            time, _, function, args = heapq.heappop(queue)
+            if function is not None:
+                self.now = time
+                function(*args)
+        if until is not None:
+            self.now = max(self.now, until)
+
+    def log(self, kind, who, what=None, peer=None, number=None):
+        """Add an event of this moment to the trace."""
+        self.trace.append(Event(self.now, kind, who, what, peer, number))
+
+
+def constant(delay):
+    """Return a latency that is always `delay` microseconds."""
+    return lambda stream: delay
+
+
+def uniform(low, high):
+    """Return a latency drawn evenly from `low` to `high` microseconds."""
+    return lambda stream: stream.randint(low, high)
+
+
+def exponential(mean):
+    """Return a latency drawn from the exponential distribution, `mean` microseconds.
+
+    >>> exponential(1_000)(random.Random("example"))
+    1691
+    """
+    return lambda stream: round(stream.expovariate(1 / mean))
+
+
+def pareto(shape, least):
+    """Return a heavy-tailed latency: Pareto's, never below `least` microseconds."""
+    return lambda stream: round(least * stream.paretovariate(shape))

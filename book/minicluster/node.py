@@ -1,0 +1,53 @@
+"""A server as the papers write it: state, and what to do when something happens."""
+
+
+class Node:
+    """A server: plain-data attributes, and handlers that change them.
+
+    Set the initial state in the class body or in `__init__`, and timers in `on_start`,
+    which is called again after a restart. The same class runs in a World and in `reach`.
+
+    >>> from minicluster import World, call
+    >>> class Counter(Node):
+    ...     total = 0
+    ...     def on_message(self, source, message):
+    ...         self.total += message
+    ...         self.send(source, self.total)
+    >>> def customer():
+    ...     reply = yield call("n1", 5)
+    ...     return reply
+    >>> world = World(seed=1)
+    >>> world.add(Counter("n1"))
+    >>> world.start("ann", customer())
+    >>> world.run()
+    >>> world.results, world.now
+    ({'ann': 5}, 2000)
+    """
+
+    def __init__(self, name):
+        self.name = name
+
+    def on_start(self):
+        """Act on a start, or a start after a crash."""
+
+    def on_message(self, source, message):
+        """Act on a message. To send to `source` is to answer the call it came from."""
+
+    def on_timer(self, name):
+        """Act on the end of the timer called `name`."""
+
+    def send(self, destination, message):
+        """Send a message (plain data): it may be late, lost, doubled, overtaken."""
+        self.host.transmit(self.name, destination, message)
+
+    def set_timer(self, name, delay):
+        """Have `on_timer(name)` called in `delay` microseconds, instead of before."""
+        self.host.set_timer(self.name, name, delay)
+
+    def cancel_timer(self, name):
+        """Stop the timer called `name`, if it is set."""
+        self.host.set_timer(self.name, name, None)
+
+    def clock(self):
+        """Return what this node's own clock shows (microseconds); see Skew."""
+        return self.host.clock(self.name)
