@@ -1,7 +1,7 @@
 """Questions that check one's own understanding.
 
-Write them in YAML (``quizzes/``), check them with ``python -m selfcheck lint``, show them
-with `show` in a notebook or ``{quiz}`` on a page of prose.
+Write them in YAML (``quizzes/``), check them with ``python -m selfcheck lint``, show
+them with `show` in a notebook or ``{quiz}`` on a page of prose.
 """
 
 from .course import QuestionError

@@ -56,10 +56,10 @@ class Course:
 
 
 def open_course(folder=None):
-    """Read the questions of a folder (none: the course's own), from memory if unchanged.
+    """Read the questions of a folder; without one, the course's own.
 
-    The folder holds the YAML files; pages and ``references.bib`` are beside it, or else
-    in the course.
+    A folder that has not changed is not read twice. It holds the YAML files; pages and
+    ``references.bib`` are beside it, or else in the course.
     """
     folder = Path(folder) if folder else HOME / "quizzes"
     if not folder.is_dir():

@@ -55,11 +55,13 @@ def _markdown_of(file):
 
 
 def find_anchors(markdown):
-    """Map each anchor to its heading: `(name)=` targets and the headings themselves.
+    """Map each anchor, of a `(name)=` target or of a heading, to its heading.
 
-    >>> find_anchors("# Races\\n\\n(six-orders)=\\n## The six orders")
-    {'races': 'Races', 'the-six-orders': 'The six orders', \
-'six-orders': 'The six orders'}
+    >>> find_anchors('''
+    ... (six-orders)=
+    ... ## Six
+    ... ''')
+    {'six-orders': 'Six', 'six': 'Six'}
     """
     anchors, waiting, heading, fence = {}, [], "", None
     for line in markdown.splitlines():

@@ -41,8 +41,8 @@ def in_kernel():
 def show(id, folder=None):
     """Show one question by its id, as the last value of a cell.
 
-    In a live notebook the answers reach Python (see `progress`); on a built page or in a
-    notebook that is not trusted, the same question is plain HTML.
+    In a live notebook the answers reach Python (see `progress`); on a built page, or in
+    a notebook that is not trusted, the same question is plain HTML.
 
     ``folder``: where the question files are; without it, the course's own ``quizzes/``.
 

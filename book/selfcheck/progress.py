@@ -45,7 +45,7 @@ def progress_chart(folder=None):
     right = table["right"].groupby(table["section"]).sum()
     tried = table["answered"].groupby(table["section"]).sum() - right
     total = table.groupby("section").size()
-    figure, axes = plt.subplots(figsize=(6, 0.6 + 0.5 * len(total)))
+    _, axes = plt.subplots(figsize=(6, 0.6 + 0.5 * len(total)))
     start = 0 * total
     for name, part, colour, hatch in [
         ("right", right, "#009E73", ""),

@@ -136,7 +136,7 @@ def _order(question, course):
     places = "".join(f"<option>{n}</option>" for n in range(1, len(items) + 1))
     controls = [
         f'<label class="sc-row sc-step"><select name="{item.key}">'
-        f'<option value="">–</option>{places}</select> '
+        f'<option value="">?</option>{places}</select> '
         f"<span>{inline(item.text)}</span></label>"
         for item in items
     ]

@@ -27,7 +27,7 @@ def _course(app):
     return open_course(Path(app.srcdir, folder) if folder else None)
 
 
-class progress_list(nodes.General, nodes.Element):  # noqa: N801
+class progress_list(nodes.General, nodes.Element):
     """Where the list of one section's questions will stand."""
 
 
@@ -54,13 +54,13 @@ class ProgressDirective(SphinxDirective):
         course = _course(self.env.app)
         _depend(self.env, course)
         self.env.metadata[self.env.docname]["selfcheck_progress"] = True
-        found = [_count(course.questions.values(), "in the whole course", "course")]
+        found = [_count(course.questions.values(), "in the whole course", "the course")]
         for letter, title in course.titles.items():
             name = f"Section {letter}: {title}"
             section = nodes.section(ids=[nodes.make_id(name)], names=[name.lower()])
             section += nodes.title("", name)
             questions = [q for q in course.questions.values() if q.id[0] == letter]
-            section += _count(questions, "in this section")
+            section += _count(questions, "in this section", "this section")
             section += progress_list(letter=letter)
             found.append(section)
         return found
@@ -71,7 +71,7 @@ def _depend(env, course):
         env.note_dependency(str(file))
 
 
-def _count(questions, where, over="page"):
+def _count(questions, where, over="this page"):
     """One line that says how many questions there are; the script adds the score."""
     bets = sum(question.is_bet for question in questions)
     scored = len(questions) - bets

@@ -1,7 +1,7 @@
 """The writing rules of a question: what tests of learning found to matter.
 
-Each rule yields ``(place, text)`` or ``(place, text, "warning")``; places are inside the
-question.
+Each rule yields ``(place, text)`` or ``(place, text, "warning")``; places are inside
+the question.
 """
 
 import re

@@ -55,7 +55,7 @@
   const near = (answer, { dataset: { value, tolerance } }) =>
     value && Math.abs(number(answer) - value) <= +(tolerance || 0) + 1e-9;
   const isBet = ({ dataset }) => dataset.when === "before";
-  const times = (n) => (n === 1 ? "1 try" : `${n} tries`);
+  const after = (n) => (n === 1 ? "at the first try" : `after ${n} tries`);
 
   function shuffle(form) {
     const rows = rowsOf(form), fieldset = form.querySelector("fieldset");
@@ -113,7 +113,7 @@
     if (!tries) return shown ? "Shown below." : "";
     if (isBet(form)) return `You bet ${told(form, answer)}; the run shows ${told(form, solution(form))}.`;
     if (right) return shown ? "Right. It was shown before, so it does not count; start over to make it count."
-      : `Right, after ${times(tries)}.`;
+      : `Right ${after(tries)}.`;
     let text = "Not this one: the reason is below your choice.";
     if (type === "numeric") text = "Not this number: the reason is below.";
     if (type === "order") {
@@ -232,7 +232,7 @@
   }
 
   const score = ({ tries, right, shown }, bet) => bet ? (tries ? "bet placed" : "no bet yet")
-    : right && !shown ? `right, after ${times(tries)}` : shown ? "shown" : tries ? `not right yet, ${times(tries)}` : "not answered yet";
+    : right && !shown ? `right ${after(tries)}` : shown ? "shown" : tries ? "not right yet" : "not answered yet";
 
   // "2 of 8 answered right on this page", for the section that the line stands in.
   function tally() {
@@ -255,7 +255,7 @@
 
   // Start over for many at once asks once more, in place; leaving the button calls it off.
   function forget(line, found) {
-    const name = `Start this ${line.dataset.over} over`;
+    const name = `Start ${line.dataset.over} over`;
     const made = button(name, () => {
       const sure = made.textContent !== name, ask = line.lastChild;
       if (!sure) {
@@ -265,7 +265,7 @@
         return;
       }
       made.textContent = name;
-      if (line.dataset.over === "course")
+      if (line.dataset.over === "the course")
         attempt((storage) => Object.keys(storage).filter((key) => key.startsWith(space + "question:")).forEach((key) => storage.removeItem(key)));
       for (const place of found.values()) settle(place, blank);
       ask.textContent = "Forgotten.";
