@@ -3,35 +3,39 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
+import yaml
 from filelock import FileLock
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def build(root, output):
     """Run `jupyter-book build` with warnings as errors; return the pages' folder.
 
-    Raises AssertionError with the build's whole log when it fails.
+    Fails the test that asked, with what the build complained about.
     """
-    command = [sys.executable, "-m", "jupyter_book", "build", str(root)]
-    command += ["--path-output", str(output), "-W", "-n", "--keep-going", "--all"]
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", root]
+    command += ["--path-output", output, "-W", "-n", "--keep-going", "--all", "-q"]
     done = subprocess.run(
         command,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         env=os.environ | {"NO_COLOR": "1"},
         check=False,
     )
-    log = done.stdout + done.stderr
-    (output / "build.log").write_text(log)
-    assert done.returncode == 0, log
+    if done.returncode != 0:
+        pytest.fail(f"the book does not build:\n{done.stdout}", pytrace=False)
     return output / "_build" / "html"
 
 
 def build_once(root, tmp_path_factory):
     """Build the book in the folder that all workers of a test run share.
 
-    The first to come builds, under a file lock; the others wait and use it. A
-    build that failed fails every test that needs it, with its log.
+    The first to come builds, under a file lock; the others wait and use it.
     """
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
@@ -41,7 +45,23 @@ def build_once(root, tmp_path_factory):
         if not output.exists():
             output.mkdir()
             build(root, output)
-        log = output / "build.log"
-        pages = output / "_build" / "html"
-        assert (pages / "book" / "index.html").exists(), log.read_text()
+    pages = output / "_build" / "html"
+    if not (pages / "book" / "index.html").exists():
+        pytest.fail("the book does not build: another test shows why", pytrace=False)
     return pages
+
+
+def pages_of_the_book():
+    """List the addresses of all pages, in the order of `_toc.yml`; search is last."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    found = [toc["root"]]
+
+    def gather(part):
+        for entry in part.get("chapters", []) + part.get("sections", []):
+            found.append(entry["file"])
+            gather(entry)
+
+    gather(toc)
+    for part in toc.get("parts", []):
+        gather(part)
+    return [*found, "search"]

@@ -1,11 +1,9 @@
 """What all tests share: where things are, and the kernels' surroundings."""
 
 import os
-from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parent.parent
+from building import ROOT, build_once
 
 # A kernel of nbval inherits this: figures never look for a display.
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
@@ -17,3 +15,9 @@ os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
 def root():
     """The folder that holds `_config.yml`."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, root):
+    """Build the real book once for all test processes; return the pages' folder."""
+    return build_once(root, tmp_path_factory)

@@ -31,9 +31,7 @@ def draw(page, source, width, height):
 def main():
     """Draw both pictures."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_browser(), args=QUIET
-        )
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=QUIET)
         page = browser.new_page()
         card = draw(page, BOOK / "lightpage" / "social-card.svg", 1200, 630)
         card = card.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)

@@ -85,10 +85,8 @@ def _kept(rules, used):
                 condition = tinycss2.serialize(rule.prelude).strip()
                 kept.append(f"@{rule.at_keyword} {condition}{{{''.join(inner)}}}")
         elif rule.type == "at-rule":
-            prelude = tinycss2.serialize(rule.prelude).strip()
-            kept.append(
-                f"@{rule.at_keyword} {prelude}{{{_declarations(rule.content)}}}"
-            )
+            name = f"@{rule.at_keyword} {tinycss2.serialize(rule.prelude).strip()}"
+            kept.append(f"{name.strip()}{{{_declarations(rule.content)}}}")
         elif rule.type == "error":
             raise ValueError(f"line {rule.source_line}: {rule.message}")
     return kept

@@ -1,8 +1,8 @@
-"""The built book, a server for it and a browser: one of each per test process.
+"""A server for the built book and a browser: one of each per test process.
 
-`site` is the folder of the built pages. `server` is its address. `browser` is
-a Playwright browser. `context` and `page` are a fresh browsing context and tab
-per test, which fail the test when the page reports an error.
+`server` is the address where `site` (see `tests/conftest.py`) is served. `browser`
+is a Playwright browser. `context` and `page` are a fresh browsing context and tab
+per test; a page that reports an error fails its test.
 
 Without a browser these tests are skipped, unless LOCKS_NO_SKIP is set: then they
 fail, because continuous integration must not pass by leaving things out.
@@ -12,7 +12,6 @@ import os
 import shutil
 
 import pytest
-from building import build_once
 from playwright.sync_api import Error, sync_playwright
 from serving import serve
 
@@ -35,12 +34,6 @@ def find_browser():
     if named:
         return named
     return next(filter(None, map(shutil.which, BROWSERS)), None)
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory, root):
-    """Build the real book once for all test processes; return its folder."""
-    return build_once(root, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
