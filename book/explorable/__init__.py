@@ -1,0 +1,6 @@
+"""Figures to play with: on a page without a kernel, and live with one."""
+
+from .knobs import knobs
+from .steps import step_through
+
+__all__ = ["knobs", "step_through"]
