@@ -24,6 +24,10 @@ class Book:
         files = (self.folder / f"{name}{suffix}" for suffix in (".md", ".ipynb"))
         return next((file for file in files if file.is_file()), None)
 
+    def pages(self):
+        """Names of all pages."""
+        return sorted(file.stem for file in self.folder.glob("*.[mi][dp]*"))
+
     def anchors(self, name):
         """Anchors of a page, each with the heading it stands over; {} if no page."""
         if name not in self._anchors:

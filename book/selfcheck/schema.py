@@ -39,8 +39,8 @@ def _validator(part):
 def fault(value, part):
     """The first (place, text) that the schema refuses, or None.
 
-    >>> fault({"says": "x", "because": "y"}, "misconceptions")
-    (('says',), '`says` must be a mapping of `name: value`')
+    >>> fault({"says": "x", "because": "y"}, "misconception")
+    ((), '`see` is missing; add it')
     """
     try:
         _validator(part)(value)

@@ -14,7 +14,7 @@ LONGEST, SHORTEST = 2, 20  # options differ in length by a factor of 2; 20 is sh
 def rules(question):
     """Check the wording, the keys and the numbers of one question."""
     yield from _stem(question)
-    yield from _texts(question, ())
+    yield from texts(question)
     if "options" in question:
         yield from _options(question["options"], question["type"])
     if "items" in question:
@@ -45,7 +45,7 @@ def _stem(question):
             yield ("code", "lang"), text
 
 
-def _texts(value, place):
+def texts(value, place=()):
     """Math that converts and links that are checked, in every text."""
     if isinstance(value, dict):
         children = value.items()
@@ -62,7 +62,7 @@ def _texts(value, place):
     else:
         return
     for key, child in children:
-        yield from _texts(child, (*place, key))
+        yield from texts(child, (*place, key))
 
 
 def _options(options, kind):
