@@ -9,7 +9,7 @@ Run it after a change of `book/lightpage/social-card.svg` or of
 from io import BytesIO
 from pathlib import Path
 
-from browser.conftest import QUIET, find_browser
+from browsing import QUIET, find_browser
 from PIL import Image
 from playwright.sync_api import sync_playwright
 

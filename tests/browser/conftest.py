@@ -2,38 +2,20 @@
 
 `server` is the address where `site` (see `tests/conftest.py`) is served. `browser`
 is a Playwright browser. `context` and `page` are a fresh browsing context and tab
-per test; a page that reports an error fails its test.
+per test. A page that reports an error, or asks another host for anything, fails
+its test.
 
 Without a browser these tests are skipped, unless LOCKS_NO_SKIP is set: then they
 fail, because continuous integration must not pass by leaving things out.
 """
 
 import os
-import shutil
+from urllib.parse import urlsplit
 
 import pytest
+from browsing import QUIET, find_browser
 from playwright.sync_api import Error, sync_playwright
 from serving import serve
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-features=AutofillServerCommunication,OptimizationHints",
-]
-
-
-def find_browser():
-    """Return the path of a Chromium: the one that CHROMIUM names, or a system one."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return named
-    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 @pytest.fixture(scope="session")
@@ -62,24 +44,53 @@ def browser():
 
 
 @pytest.fixture
-def context(browser):
-    """Open a browsing context with an empty storage and cache."""
-    fresh = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield fresh
-    fresh.close()
+def open_context(browser):
+    """Open browsing contexts, each with an empty storage and cache.
+
+    `open_context(**options)` takes Playwright's options for a new context.
+    """
+    opened = []
+
+    def open_one(**options):
+        context = browser.new_context(
+            **{"viewport": {"width": 1280, "height": 900}} | options
+        )
+        opened.append(context)
+        watch(context)
+        return context
+
+    yield open_one
+    complaints = [complaint for context in opened for complaint in context.complaints]
+    for context in opened:
+        context.close()
+    assert complaints == []
+
+
+def watch(context):
+    """Note in `context.complaints` what pages report and whom else they ask."""
+    context.complaints = complaints = []
+
+    def console(message):
+        if message.type == "error":
+            complaints.append(f"{message.text} ({message.location.get('url')})")
+
+    def request(asked):
+        host = urlsplit(asked.url).hostname
+        if host not in (None, "127.0.0.1", "localhost"):
+            complaints.append(f"asked another host: {asked.url}")
+
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.on("console", console)
+    context.on("request", request)
+
+
+@pytest.fixture
+def context(open_context):
+    """Open one browsing context with a desktop's window."""
+    return open_context()
 
 
 @pytest.fixture
 def page(context):
-    """Open a tab; any console error or uncaught exception fails the test."""
-    tab = context.new_page()
-    complaints = []
-    tab.on("pageerror", lambda error: complaints.append(str(error)))
-    tab.on(
-        "console",
-        lambda message: (
-            complaints.append(message.text) if message.type == "error" else None
-        ),
-    )
-    yield tab
-    assert complaints == []
+    """Open one tab."""
+    return context.new_page()

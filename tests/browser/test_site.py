@@ -1,0 +1,270 @@
+"""Every page as a reader's browser sees it: quiet, light, whole, on any device."""
+
+import json
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import QUIET, find_browser
+from building import ROOT, pages_of_the_book
+from playwright.sync_api import expect
+from serving import serve
+
+PAGES = pages_of_the_book()
+CHAPTERS = [name for name in PAGES if (ROOT / f"{name}.ipynb").exists()]
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "has_touch": True,
+    "is_mobile": True,
+}
+# Chromium may ask its maker for things of its own; what counts is who asked.
+STARTED = "URL_REQUEST_START_JOB"
+
+
+def address(server, name):
+    return f"{server}/{name}.html"
+
+
+def violations(page):
+    """List what axe finds wrong with a page, one line each."""
+    return [
+        f"{found['id']}: {node['target']} {node['html'][:100]}"
+        for found in Axe().run(page).response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_quiet_and_fits_a_phone(open_context, server, name):
+    page = open_context(**PHONE).new_page()
+    answer = page.goto(address(server, name), wait_until="networkidle")
+
+    assert answer.status == 200
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+    assert too_wide(page) == []
+
+
+def too_wide(page):
+    """List the elements of a page that stick out of it, outside scrolling boxes."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("main *")].filter(element => {
+            if (element.getBoundingClientRect().right <= innerWidth + 1) return false;
+            for (let box = element; box; box = box.parentElement)
+              if (getComputedStyle(box).overflowX !== "visible") return false;
+            return true;
+        }).map(element => element.outerHTML.slice(0, 80))"""
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(open_context, server, name, scheme):
+    page = open_context(color_scheme=scheme).new_page()
+    page.goto(address(server, name))
+
+    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+    assert violations(page) == []
+
+
+def test_axe_finds_a_fault_where_there_is_one(page):
+    page.set_content("<main><img src='data:,'><p style='color:#ccc'>pale</p></main>")
+
+    assert {line.split(":")[0] for line in violations(page)} >= {
+        "image-alt",
+        "color-contrast",
+    }
+
+
+def foreign_requests(kind_of_browser, log, own, addresses):
+    """Open pages; list the requests that they started and that left this machine.
+
+    Counted by initiator in Chromium's own network log, which sees service
+    workers, beacons and preloads that page events may miss.
+    """
+    browser = kind_of_browser.launch(
+        executable_path=find_browser(), args=[*QUIET, f"--log-net-log={log}"]
+    )
+    page = browser.new_page()
+    for each in addresses:
+        page.goto(each, wait_until="networkidle")
+    browser.close()
+    record = json.loads(log.read_text("utf-8"))
+    kind = record["constants"]["logEventTypes"][STARTED]
+    started = [
+        event["params"]
+        for event in record["events"]
+        if event["type"] == kind and "url" in event.get("params", {})
+    ]
+    assert any(own in params["url"] for params in started), "the log holds no request"
+    return [
+        params["url"]
+        for params in started
+        if own in params.get("initiator", "")
+        and urlsplit(params["url"]).hostname != "127.0.0.1"
+    ]
+
+
+def test_no_page_starts_a_request_to_another_host(browser, server, tmp_path):
+    pages = [address(server, name) for name in PAGES]
+    log = tmp_path / "net.json"
+
+    assert foreign_requests(browser.browser_type, log, server, pages) == []
+
+
+def test_a_page_that_asks_another_host_is_caught(browser, tmp_path):
+    (tmp_path / "index.html").write_text("<img src='http://elsewhere.invalid/a.png'>")
+    log = tmp_path / "net.json"
+    with serve(tmp_path) as own:
+        caught = foreign_requests(browser.browser_type, log, own, [own])
+
+    assert caught == ["http://elsewhere.invalid/a.png"]
+
+
+def test_search_finds_a_word_and_leads_to_it(page, server):
+    page.goto(f"{server}/search.html?q=quorum", wait_until="networkidle")
+    results = page.locator("#search-results li a")
+    expect(results.first).to_be_visible()
+    results.first.click()
+    page.wait_for_url(re.compile(r"/book/"))
+
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".highlighted").first).to_be_visible()
+
+
+def test_the_keyboard_opens_the_search_field_on_any_page(page, server):
+    page.goto(address(server, PAGES[0]))
+    page.keyboard.press("Control+k")
+    field = page.locator("#pst-search-dialog input")
+    expect(field).to_be_focused()
+    field.fill("lease")
+    field.press("Enter")
+
+    expect(page.locator("#search-results li").first).to_be_visible()
+
+
+def test_the_theme_switch_changes_the_colours_and_is_remembered(page, server):
+    page.goto(address(server, PAGES[0]))
+    seen = set()
+    for _ in range(3):
+        page.locator(".theme-switch-button:visible").first.click()
+        seen.add(page.evaluate("document.documentElement.dataset.mode"))
+    while page.evaluate("document.documentElement.dataset.mode") != "dark":
+        page.locator(".theme-switch-button:visible").first.click()
+    page.goto(address(server, PAGES[1]))
+
+    assert seen == {"auto", "light", "dark"}
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert brightness(page, "body", "background-color") < 60
+
+
+def brightness(page, selector, colour):
+    """Return how bright a colour of an element is, from 0 to 255."""
+    value = page.locator(selector).first.evaluate(
+        "(element, name) => getComputedStyle(element).getPropertyValue(name)", colour
+    )
+    return sum(map(float, re.findall(r"[\d.]+", value)[:3])) / 3
+
+
+def test_on_a_phone_both_side_bars_open_at_a_touch(open_context, server):
+    page = open_context(**PHONE).new_page()
+    page.goto(address(server, CHAPTERS[0] if CHAPTERS else PAGES[-2]))
+    page.locator(".secondary-toggle").tap()
+    expect(page.locator("#pst-secondary-sidebar-modal")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#pst-secondary-sidebar-modal")).not_to_be_visible()
+    page.locator(".primary-toggle").tap()
+    entry = page.locator("#pst-primary-sidebar-modal .bd-links a").first
+    expect(entry).to_be_visible()
+    wanted = entry.get_attribute("href")
+    entry.tap()
+    page.wait_for_load_state()
+
+    assert wanted == "#" or wanted.split("/")[-1] in page.url
+
+
+def test_the_tables_of_contents_can_be_hidden_on_a_desktop(page, server):
+    page.goto(address(server, PAGES[0]))
+    bar = page.locator("#pst-primary-sidebar")
+    expect(bar).to_be_visible()
+    page.locator(".primary-toggle").click()
+    expect(bar).not_to_be_visible()
+
+
+@pytest.mark.skipif(not CHAPTERS, reason="no chapter yet")
+def test_the_copy_button_copies_the_cell(open_context, server):
+    context = open_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address(server, CHAPTERS[0]))
+    cell = page.locator(".cell_input .highlight").first
+    cell.hover()
+    cell.locator("button.copybtn").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+
+    assert copied.strip() == cell.locator("pre").inner_text().strip()
+
+
+@pytest.mark.skipif(not CHAPTERS, reason="no chapter yet")
+def test_the_download_menu_gives_the_notebook_by_mouse_and_by_keyboard(page, server):
+    page.goto(address(server, CHAPTERS[0]))
+    menu = page.locator(".dropdown-download-buttons")
+    item = menu.locator("a[href$='.ipynb']")
+    expect(item).not_to_be_visible()
+    menu.locator("button.dropdown-toggle").click()
+    expect(item).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    menu.locator("button.dropdown-toggle").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    expect(item).to_be_focused()
+    fetched = page.request.get(f"{server}/book/{item.get_attribute('href')}")
+
+    assert fetched.json() == json.loads((ROOT / f"{CHAPTERS[0]}.ipynb").read_text())
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "search"])
+def test_without_javascript_a_page_can_be_read(open_context, server, name):
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto(address(server, name))
+
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("article p").first).to_be_visible()
+    expect(page.locator(".bd-links a").first).to_be_visible()
+    assert page.locator(".pst-js-only:visible").count() == 0
+    assert page.locator(".theme-switch-button:visible").count() == 0
+
+
+def test_without_javascript_the_colours_are_those_of_the_light_theme(
+    open_context, server
+):
+    page = open_context(java_script_enabled=False, color_scheme="dark").new_page()
+    page.goto(address(server, PAGES[0]))
+    # Scripts are off for the page, not for the test that looks at it.
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    body = session.send("DOM.querySelector", {"nodeId": root, "selector": "body"})
+    styles = session.send("CSS.getComputedStyleForNode", body)["computedStyle"]
+    background = next(x["value"] for x in styles if x["name"] == "background-color")
+
+    assert background == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "search"])
+def test_the_print_form_is_the_article_in_black_on_white(open_context, server, name):
+    page = open_context(color_scheme="dark").new_page()
+    page.goto(address(server, name))
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+    expect(page.locator("h1")).to_be_visible()
+    for hidden in (".bd-sidebar-primary", ".bd-header-article", ".prev-next-area"):
+        assert page.locator(hidden).filter(visible=True).count() == 0, hidden
+    assert brightness(page, "h1", "color") < 60
+    assert brightness(page, "article p", "color") < 80
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
