@@ -74,7 +74,7 @@ def _read(folder, stamps):
     for file in files:
         if file != catalogue:
             check_section(course, file, used)
-    if own:
+    if own and not course.errors:  # in a broken file, nobody knows what is used
         check_catalogue(course, catalogue, used)
     course.problems.sort(key=lambda each: (str(each.path), each.line))
     return course

@@ -27,7 +27,7 @@ def math(latex, options=None):
         raise ValueError(f"the braces of `{latex}` do not match")
     try:
         markup = latex2mathml.converter.convert(latex, display=display)
-        words = "".join(ElementTree.fromstring(markup).itertext())
+        words = " ".join(ElementTree.fromstring(markup).itertext())
     except Exception as error:  # the converter has no common error class
         raise ValueError(f"latex2mathml cannot convert `{latex}`") from error
     unknown = re.search(r"\\\w+", words)
