@@ -91,18 +91,14 @@ def find_anchors(markdown):
 def _cite(entry):
     people = entry.persons.get("author") or entry.persons.get("editor") or []
     names = [
-        " ".join(
-            part.render_as("text")
-            for part in person.rich_prelast_names + person.rich_last_names
-        )
+        " ".join(map(str, person.rich_prelast_names + person.rich_last_names))
         for person in people
     ]
     if len(names) > 2:
         names = [f"{names[0]} et al."]
 
     def field(name):
-        latex = entry.fields.get(name, "")
-        return escape(Text.from_latex(latex).render_as("text"))
+        return escape(str(Text.from_latex(entry.fields.get(name, ""))))
 
     who = escape(" and ".join(names)) or field("organization") or escape(entry.key)
     doi = entry.fields.get("doi")

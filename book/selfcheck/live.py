@@ -32,9 +32,14 @@ class QuestionWidget(anywidget.AnyWidget):
     answer = traitlets.Dict().tag(sync=True)
 
 
-def view_of(question, course):
-    """Return the widget's part of a MIME bundle; its answers go into the record."""
+def widget_of(question, course):
+    """Return a widget whose answers go into the record that `progress` reads."""
     widget = QuestionWidget(html=render(question, course, live=True))
     widget.observe(lambda change: record(change["new"]), names="answer")
-    bundle, _ = widget._repr_mimebundle_()
+    return widget
+
+
+def view_of(question, course):
+    """Return the widget's part of a MIME bundle."""
+    bundle, _ = widget_of(question, course)._repr_mimebundle_()
     return {VIEW: bundle[VIEW]}

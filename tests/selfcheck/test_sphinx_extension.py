@@ -1,0 +1,205 @@
+"""The Sphinx side: directives, assets, and builds that fail rather than mislead."""
+
+import re
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import nbformat
+import pytest
+from selfcheck import show
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+DATA = Path(__file__).with_name("data")
+SOUND = DATA / "quizzes"
+
+
+@pytest.fixture
+def book(tmp_path):
+    """A small book: a page of prose, a notebook, a page without questions, progress."""
+    folder = tmp_path / "source"
+    shutil.copytree(DATA, folder)
+    extensions = ["myst_nb", "selfcheck.sphinx_extension"]
+    (folder / "conf.py").write_text(
+        f"project = 'Tea'\nextensions = {extensions}\nroot_doc = 'index'\n"
+        "nb_execution_mode = 'off'\nhtml_theme = 'basic'\n"
+        "myst_heading_anchors = 3\nselfcheck_folder = 'quizzes'\n",
+        "utf-8",
+    )
+    (folder / "index.md").write_text(
+        "# Plain\n\n```{toctree}\ntea\nlive\nprogress\n```\n", "utf-8"
+    )
+    (folder / "progress.md").write_text(
+        "# Progress\n\n```{quiz-progress}\n```\n", "utf-8"
+    )
+    language = {"name": "python", "pygments_lexer": "ipython3"}
+    notebook = nbformat.v4.new_notebook(metadata={"language_info": language})
+    notebook.cells.append(nbformat.v4.new_markdown_cell("# Live"))
+    cell = nbformat.v4.new_code_cell('show("A2")', execution_count=1)
+    bundle = show("A2", SOUND)._repr_mimebundle_()
+    cell.outputs = [nbformat.v4.new_output("execute_result", bundle, execution_count=1)]
+    notebook.cells.append(cell)
+    nbformat.write(notebook, folder / "live.ipynb")
+    return folder
+
+
+def build(folder, builder="html"):
+    """Build; return the folder of the pages and the warnings."""
+    out, warnings = folder.parent / builder, StringIO()
+    with patch_docutils(folder), docutils_namespace():
+        Sphinx(
+            folder,
+            folder,
+            out,
+            folder.parent / "doctrees",
+            builder,
+            status=None,
+            warning=warnings,
+        ).build()
+    return out, re.sub(r"\x1b\[[0-9;]*m", "", warnings.getvalue())
+
+
+def page(out, name):
+    return (out / f"{name}.html").read_text("utf-8")
+
+
+def question(html, id):
+    return re.search(
+        rf'<form class="sc-question"[^>]*data-question="{id}".*?</form>', html, re.S
+    )[0]
+
+
+def test_the_directive_and_the_notebook_give_the_same_html(book):
+    out, warnings = build(book)
+
+    assert warnings == ""
+    expected = show("A2", SOUND)._repr_html_()
+    assert question(page(out, "tea"), "A2") == expected
+    assert question(page(out, "live"), "A2") == expected
+
+
+def test_script_and_style_are_only_where_a_question_is(book):
+    out, _ = build(book)
+
+    for name in ("tea", "live", "progress"):
+        assert page(out, name).count("quiz.js") == 1
+        assert page(out, name).count("quiz.css") == 1
+        assert re.search(r'<script defer="defer" src="_static/quiz.js', page(out, name))
+    for name in ("index", "search", "genindex"):
+        assert "quiz." not in page(out, name)
+    assert (out / "_static" / "quiz.js").is_file()
+
+
+def test_a_page_says_how_many_questions_it_has(book):
+    out, _ = build(book)
+
+    assert "4 questions and 1 bet on this page." in page(out, "tea")
+    assert "1 question on this page." in page(out, "live")
+    assert "4 questions and 1 bet in the whole course." in page(out, "progress")
+
+
+def test_the_progress_page_links_each_question_to_where_it_is_asked(book):
+    out, _ = build(book)
+    html = page(out, "progress")
+
+    assert re.findall(r'<tr data-question="(\w+)"', html) == [
+        "A1a",
+        "A1",
+        "A2",
+        "A3",
+        "A4",
+    ]
+    for target in re.findall(r'<a href="([^"]+#question-\w+)"', html):
+        name, id = target.split(".html#")
+        assert f'<span id="{id}"></span>' in page(out, name)
+    assert "Section A: Tea and its making" in html
+    assert html.count("not answered yet") == 5
+
+
+def test_an_unknown_id_in_the_directive_is_a_warning_with_its_place(book):
+    tea = book / "tea.md"
+    tea.write_text(tea.read_text("utf-8").replace("{quiz} A4", "{quiz} A44"), "utf-8")
+
+    _, warnings = build(book)
+
+    line = tea.read_text("utf-8").split("A44")[0].count("\n") + 1
+    assert (
+        f"tea.md:{line}: WARNING: quiz: there is no question `A44`; did you mean A4?"
+        in warnings
+    )
+
+
+def test_a_broken_file_stops_the_build(book):
+    file = book / "quizzes" / "section-a.yml"
+    file.write_text(file.read_text("utf-8").replace("hints:", "hint:"), "utf-8")
+
+    with pytest.raises(ExtensionError, match=r"section-a.yml:\d+: A1: `hint` is not"):
+        build(book)
+
+
+def test_a_folder_that_does_not_exist_stops_the_build(book):
+    shutil.rmtree(book / "quizzes")
+
+    with pytest.raises(ExtensionError, match="there is no such folder"):
+        build(book)
+
+
+def test_a_section_that_is_not_on_the_site_is_a_warning(book):
+    live = nbformat.read(book / "live.ipynb", 4)
+    data = live.cells[1].outputs[0].data
+    data["text/html"] = data["text/html"].replace("tea.html#mending", "tea.html#milk")
+    nbformat.write(live, book / "live.ipynb")
+
+    _, warnings = build(book)
+
+    assert "a question links to tea#milk; there is no such anchor" in warnings
+
+
+def test_a_page_that_is_not_on_the_site_is_a_warning(book):
+    conf = book / "conf.py"
+    conf.write_text(conf.read_text("utf-8") + "exclude_patterns = ['tea.md']\n")
+    index = book / "index.md"
+    index.write_text(index.read_text("utf-8").replace("tea\n", ""), "utf-8")
+
+    _, warnings = build(book)
+
+    assert "a question links to tea, which is not on the site" in warnings
+
+
+def test_a_stored_question_that_is_out_of_date_is_a_warning(book):
+    file = book / "quizzes" / "section-a.yml"
+    text = file.read_text("utf-8").replace("Which of these keep", "Which ways keep")
+    file.write_text(text, "utf-8")
+
+    _, warnings = build(book)
+
+    assert "question A2 differs from its YAML file; execute the page anew" in warnings
+    assert warnings.count("WARNING") == 1, "the directive's copy is fresh"
+
+
+def test_an_edited_question_is_built_anew(book):
+    out, _ = build(book)
+    file = book / "quizzes" / "section-a.yml"
+    file.write_text(file.read_text("utf-8").replace("Four of six.", "4/6."), "utf-8")
+
+    build(book)
+
+    assert "<p>4/6.</p>" in question(page(out, "tea"), "A3")
+
+
+def test_the_same_question_twice_has_one_anchor(book):
+    tea = book / "tea.md"
+    tea.write_text(tea.read_text("utf-8") + "\n```{quiz} A1\n```\n", "utf-8")
+
+    out, warnings = build(book)
+
+    assert warnings == ""
+    assert page(out, "tea").count('data-question="A1"') == 2
+    assert page(out, "tea").count('id="question-A1"') == 1
+    assert "4 questions and 1 bet on this page." in page(out, "tea")
+
+
+def test_other_builders_do_not_fail(book):
+    assert build(book, "latex")[1] == ""
