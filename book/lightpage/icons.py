@@ -1,9 +1,13 @@
 """Cut an icon font down to the icons that a style sheet can show."""
 
+import logging
 from io import BytesIO
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+
+# fontTools tells of each table it leaves alone, to whoever listens.
+logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 PRIVATE_USE = range(0xE000, 0xF900)  # where icon fonts put their glyphs
 
