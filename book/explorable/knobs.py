@@ -53,9 +53,9 @@ class Knobs(Figure):
         )
 
     def _live(self):
-        from .live import live_knobs
+        from .live import knobs_widget, view_of
 
-        return live_knobs(self)
+        return view_of(knobs_widget(self))
 
 
 def label_of(setting):

@@ -30,8 +30,8 @@ class FigureWidget(anywidget.AnyWidget):
     result = traitlets.Dict().tag(sync=True)
 
 
-def live_knobs(figure):
-    """Return a view that computes each setting when it is asked for."""
+def knobs_widget(figure):
+    """Return a widget that computes each setting when it is asked for."""
     widget = FigureWidget(html=figure._repr_html_())
 
     def answer(change):
@@ -40,27 +40,29 @@ def live_knobs(figure):
             chosen = change["new"]["setting"][name]
             whole = isinstance(values, range)
             setting[name] = chosen if whole else values[chosen]
-        label = label_of(setting)
+        result = {"label": label_of(setting)}
         try:
-            html = figure.compute(setting)
+            result["html"] = figure.compute(setting)
         except Exception as error:  # the reader's setting: tell it where they look
-            widget.result = {
-                "label": label,
-                "error": f"{type(error).__name__}: {error}",
-            }
-        else:
-            widget.result = {"label": label, "html": html}
+            result["error"] = f"{type(error).__name__}: {error}"
+        widget.result = result
 
-    return _view(widget, answer)
-
-
-def live_steps(figure):
-    """Return a view that tells the figure which step the reader looks at."""
-    widget = FigureWidget(html=figure._repr_html_())
-    return _view(widget, lambda change: setattr(figure, "step", change["new"]["step"]))
-
-
-def _view(widget, answer):
     widget.observe(answer, names="asked")
+    return widget
+
+
+def steps_widget(figure):
+    """Return a widget that tells the figure which step the reader looks at."""
+    widget = FigureWidget(html=figure._repr_html_())
+
+    def follow(change):
+        figure.step = change["new"]["step"]
+
+    widget.observe(follow, names="asked")
+    return widget
+
+
+def view_of(widget):
+    """Return the widget's part of a MIME bundle."""
     bundle, _ = widget._repr_mimebundle_()
     return {VIEW: bundle[VIEW]}

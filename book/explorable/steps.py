@@ -25,9 +25,9 @@ class StepThrough(Figure):
         )
 
     def _live(self):
-        from .live import live_steps
+        from .live import steps_widget, view_of
 
-        return live_steps(self)
+        return view_of(steps_widget(self))
 
 
 def step_through(drawing, *, name, caption=None):
