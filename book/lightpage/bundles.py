@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lightpage.icons import icons_in, subset
 from lightpage.purge import Used, purge
+from lightpage.slim import slim
 
 # In the order in which the theme loads them; paths below _static.
 SCRIPTS = [
@@ -66,7 +67,7 @@ def link_bundles(app, pagename, templatename, context, doctree):
 
 
 def write_bundles(app, exception):
-    """Write the bundles from the finished pages, and stamp the pages with them."""
+    """Write the bundles from the finished pages, and finish the pages with them."""
     if exception or app.builder.format != "html":
         return
     static = Path(app.outdir) / "_static"
@@ -80,7 +81,7 @@ def write_bundles(app, exception):
     used = used_names(pages, static)
     style = purge(join_styles(static, Path(__file__).parents[1] / "static"), used)
     (static / "book.css").write_text(with_small_fonts(style, static, used), "utf-8")
-    stamp(pages, {kind: static / f"book.{kind}" for kind in ("css", "js")})
+    finish(pages, {kind: static / f"book.{kind}" for kind in ("css", "js")})
 
 
 def join_scripts(static):
@@ -137,11 +138,14 @@ def fingerprint(content):
     return hashlib.sha256(content).hexdigest()[:8]
 
 
-def stamp(pages, bundles):
-    """Make each page ask for the bundles by their content, so no cache is stale."""
+def finish(pages, bundles):
+    """Slim each page, and make it ask for the bundles by their content.
+
+    An address that changes with the content keeps caches from being stale.
+    """
     marks = {kind: fingerprint(path.read_bytes()) for kind, path in bundles.items()}
     for page in pages:
         old = page.read_text("utf-8")
-        new = STAMP.sub(lambda match: f'{match[1]}?v={marks[match[2]]}"', old)
+        new = STAMP.sub(lambda match: f'{match[1]}?v={marks[match[2]]}"', slim(old))
         if new != old:
             page.write_text(new, "utf-8")
