@@ -5,38 +5,21 @@ from .crew import Run, ScheduleError, Step, When, replay
 from .drawing import Drawing
 from .explore import Found, explore
 from .faults import Crash, Cut, Loss, Pause, Skew
+from .history import HistoryError, Operation, history
 from .kernel import Event, constant, exponential, pareto, uniform
 from .lattice import lattice
+from .linearizability import Verdict, check_linearizable
+from .models import ANY, CasRegister, KeyValue
 from .node import Node
+from .reach import Reached, reach
+from .sessions import (
+    monotonic_reads,
+    monotonic_writes,
+    read_your_writes,
+    writes_follow_reads,
+)
 from .spacetime import space_time
+from .timeline import timeline
 from .world import World
 
-__all__ = [
-    "TIMEOUT",
-    "Crash",
-    "Cut",
-    "Drawing",
-    "Event",
-    "Found",
-    "Loss",
-    "Node",
-    "Pause",
-    "Run",
-    "ScheduleError",
-    "Skew",
-    "Step",
-    "When",
-    "World",
-    "begin",
-    "call",
-    "constant",
-    "end",
-    "explore",
-    "exponential",
-    "lattice",
-    "pareto",
-    "replay",
-    "sleep",
-    "space_time",
-    "uniform",
-]
+__all__ = [name for name in dir() if not name.startswith("_")]

@@ -117,3 +117,36 @@ def _style(style):
         f' {words.get(name, name.replace("_", "-"))}="{value}"'
         for name, value in style.items()
     )
+
+
+def axis(moments, left, width, bottom, to_scale):
+    """Return x(time), a function that writes a time, and the marks of the time axis.
+
+    `moments` are microseconds; they stand evenly spaced unless `to_scale`.
+    """
+    moments = sorted(set(moments) | {0})
+    last, space = max(moments[-1], 1), width - left - 32
+    even = {
+        time: place / max(len(moments) - 1, 1) for place, time in enumerate(moments)
+    }
+    unit, name = next(u for u in UNITS if last < u[2])[:2]
+
+    def x(time):
+        part = time / last if to_scale else even.get(time, 1)
+        return left + 8 + space * part
+
+    def clock(time):
+        return f"{time / unit:g} {name}"
+
+    marks, free = [], 0
+    for time in moments:
+        if x(time) >= free:
+            label = f"{time / unit:g}"
+            marks.append(text(x(time), bottom, label, anchor="middle"))
+            free = x(time) + LETTER * (len(label) + 2)
+    words = f"time in {name}" + ("" if to_scale else ", moments evenly spaced")
+    marks.append(text(width - 4, bottom + 20, words, anchor="end"))
+    return x, clock, marks
+
+
+UNITS = ((1, "µs", 10_000), (1_000, "ms", 10_000_000), (1_000_000, "s", float("inf")))

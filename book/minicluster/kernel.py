@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 class Event(NamedTuple):
     """One line of the trace: at `time` (microseconds), something happened to `who`.
 
-    `kind` is send, receive, lost, timer, crash, restart, pause, resume, skew, cut, heal,
-    note, span, begin or end. `peer` is the other end of a message. `number` ties events
-    together: those of one message, of one operation; for a span it is its end.
+    `kind` is start (of a client), send, receive, lost, timer, crash, restart, pause,
+    resume, skew, cut, heal, note, span, begin or end (of an operation). `peer` is the
+    other end of a message. `number` ties together the events of one message or one
+    operation; for a span it holds its start and end.
     """
 
     time: int

@@ -55,6 +55,7 @@ class World(Kernel):
         """Start a client, a generator that yields calls and sleeps, in `delay` us."""
         client = Client(self, name, script)
         self._enter(client, None)
+        self.log("start", name)
         self.awake_after(delay, name, client.resume, None)
 
     def run(self, until=None):
