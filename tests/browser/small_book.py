@@ -10,8 +10,9 @@ from selfcheck import show
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-DATA = Path(__file__).resolve().parents[1] / "selfcheck" / "data"
-CONF = """
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "tests" / "selfcheck" / "data"
+CONF = f"""
 project = "Tea"
 extensions = [
     "myst_nb", "sphinx_copybutton", "selfcheck.sphinx_extension",
@@ -20,9 +21,11 @@ extensions = [
 root_doc = "index"
 nb_execution_mode = "off"
 html_theme = "sphinx_book_theme"
-html_theme_options = {"navbar_persistent": []}
+html_theme_options = {{"navbar_persistent": []}}
 html_favicon = "icon.svg"
-html_context = {"default_mode": "auto"}
+html_static_path = ["{ROOT}/book/static"]
+html_css_files = ["site.css"]
+html_context = {{"default_mode": "auto"}}
 selfcheck_folder = "quizzes"
 """
 MARKS = [

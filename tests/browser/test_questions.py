@@ -474,6 +474,15 @@ def test_axe_finds_nothing(open_context, address, state, scheme):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_stored_output(open_context, address, scheme):
+    page = open_context(color_scheme=scheme).new_page()
+    page.goto(f"{address}/stored.html")
+    for form in page.locator("form.sc-question").all():
+        form.get_by_role("button", name="Show me").click()
+    assert violations(page, "form.sc-question") == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_progress_page(open_context, address, scheme):
     page = open_context(color_scheme=scheme).new_page()
     page.goto(f"{address}/progress.html")

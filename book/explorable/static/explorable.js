@@ -13,10 +13,12 @@
     const controls = JSON.parse(figure.dataset.knobs).map(([name, kind, ...values]) => {
       const whole = kind === "range", free = whole && tell;
       const value = make("span", { className: "xp-value", textContent: whole && !free ? values[0] : "" });
+      value.setAttribute("aria-hidden", "true");
       const field = whole
         ? make("input", free ? { type: "number", value: values[0], step: 1 } : { type: "range", min: 0, max: values.length - 1, value: 0 })
         : make("select", {}, ...values.map((text, i) => make("option", { value: i, textContent: text })));
-      const label = make("label", { className: "xp-knob" }, `${name.replaceAll("_", " ")} `, field, value);
+      const label = make("label", { className: "xp-knob" }, `${name.replaceAll("_", " ")} `, field);
+      const pair = make("span", { className: "xp-pair" }, label, value);
       field.addEventListener("input", () => {
         if (field.type === "range") {
           value.textContent = values[field.value];
@@ -25,7 +27,7 @@
         turn();
       });
       if (field.type === "range") field.setAttribute("aria-valuetext", values[0]);
-      return { name, field, label };
+      return { name, field, pair };
     });
     let asked = 0;
     function turn() {
@@ -42,7 +44,7 @@
       else result.insertAdjacentHTML("beforeend", html);
       box.replaceChildren(result);
     }
-    box.before(make("div", { className: "xp-controls" }, ...controls.map(({ label }) => label)));
+    box.before(make("div", { className: "xp-controls" }, ...controls.map(({ pair }) => pair)));
     box.setAttribute("aria-live", "polite");
     blocks.slice(1).forEach((block) => { block.hidden = true; });
     if (tell) all(figure, ".xp-said").forEach((said) => { said.textContent = "Live: each setting is computed anew."; });
