@@ -1,0 +1,355 @@
+"""Every interleaving: the counts the chapters show, and the two ways to count them."""
+
+from math import factorial
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from minicluster import ScheduleError, When, explore, lattice, replay
+
+
+def buyer(shop):
+    yield "read"
+    seen = shop.stock
+    yield "write"
+    shop.stock = seen - 1
+
+
+def careful(shop):
+    yield "check"
+    enough = shop.stock > 0
+    yield "take"
+    if enough:
+        shop.stock -= 1
+        shop.sold += 1
+
+
+def slow(shop):
+    yield "read"
+    seen = shop.stock
+    yield "check"
+    enough = seen > 0
+    yield "write"
+    if enough:
+        shop.stock = seen - 1
+        shop.sold += 1
+
+
+def crowd(client, count, stock):
+    def race():
+        shop = SimpleNamespace(stock=stock, sold=0)
+        return shop, {f"buyer {n}": client(shop) for n in range(count)}
+
+    return race
+
+
+@pytest.mark.parametrize("merge", [False, True])
+@pytest.mark.parametrize(
+    ("count", "bad", "total"), [(2, 4, 6), (3, 84, 90), (4, 2496, 2520)]
+)
+def test_buyers_lose_updates(count, bad, total, merge):
+    race = crowd(buyer, count, stock=9)
+
+    found = explore(race, bad=lambda shop: shop.stock != 9 - count, merge=merge)
+
+    assert (found.bad_schedules, found.schedules) == (bad, total)
+    assert found.complete
+    assert total == factorial(2 * count) / 2**count
+
+
+@pytest.mark.parametrize("merge", [False, True])
+def test_the_last_item_is_sold_twice_and_three_times(merge):
+    def sold(shop):
+        return shop.sold
+
+    two = explore(crowd(careful, 2, 1), lambda s: s.sold > 1, outcome=sold, merge=merge)
+    three = explore(
+        crowd(careful, 3, 1), lambda s: s.sold > 1, outcome=sold, merge=merge
+    )
+
+    assert (two.bad_schedules, two.schedules) == (4, 6)
+    assert (three.bad_schedules, three.schedules) == (72, 90)
+    assert three.outcomes == {1: 18, 2: 36, 3: 36}
+
+
+def test_one_reader_is_enough_for_a_wrong_total():
+    def writer(bank):
+        yield "take from a"
+        bank["a"] -= 30
+        yield "give to b"
+        bank["b"] += 30
+
+    def reader(bank):
+        yield "read a"
+        total = bank["a"]
+        yield "read b"
+        bank["seen"] = total + bank["b"]
+
+    def race():
+        bank = {"a": 50, "b": 50, "seen": None}
+        return bank, {"reader": reader(bank), "writer": writer(bank)}
+
+    found = explore(
+        race, bad=lambda bank: bank["seen"] != 100, outcome=lambda b: b["seen"]
+    )
+
+    assert (found.bad_schedules, found.schedules) == (2, 6)
+    assert sorted(found.outcomes) == [70, 100, 130]
+
+
+def test_write_skew_leaves_nobody_on_call():
+    def doctor(hospital, name):
+        yield "count who is on call"
+        enough = sum(hospital.values()) >= 2
+        yield "go home"
+        if enough:
+            hospital[name] = False
+
+    def race():
+        hospital = {"ann": True, "bob": True}
+        return hospital, {name: doctor(hospital, name) for name in ("ann", "bob")}
+
+    found = explore(race, bad=lambda hospital: not any(hospital.values()))
+
+    assert (found.bad_schedules, found.schedules) == (4, 6)
+
+
+@pytest.mark.parametrize("merge", [False, True])
+@pytest.mark.parametrize(
+    ("bound", "bad", "total"), [(0, 0, 24), (1, 144, 312), (2, 1656, 2424)]
+)
+def test_one_bad_switch_is_enough(bound, bad, total, merge):
+    race = crowd(slow, 4, stock=1)
+
+    found = explore(race, lambda shop: shop.sold > 1, preemptions=bound, merge=merge)
+
+    assert (found.bad_schedules, found.schedules) == (bad, total)
+    assert f"at most {bound} preemption" in found.covered
+
+
+def locker(locks, first, second):
+    yield When(f"take {first}", lambda: locks[first])
+    locks[first] = False
+    yield When(f"take {second}", lambda: locks[second])
+    locks[second] = False
+    yield "give both back"
+    locks[first] = locks[second] = True
+
+
+def table(*orders):
+    def race():
+        locks = {"x": True, "y": True}
+        names = ("ann", "bob", "cal")
+        return locks, {
+            name: locker(locks, *order)
+            for name, order in zip(names, orders, strict=False)
+        }
+
+    return race
+
+
+@pytest.mark.parametrize("merge", [False, True])
+def test_locks_taken_in_opposite_orders_can_deadlock(merge):
+    found = explore(table("xy", "yx"), merge=merge)
+
+    assert (found.deadlocks, found.bad_schedules, found.schedules) == (2, 2, 4)
+    assert found.shortest == "01"
+    assert replay(table("xy", "yx"), "01").movable == ()
+
+
+def test_one_order_for_all_locks_never_deadlocks():
+    assert explore(table("xy", "xy", "xy")).deadlocks == 0
+
+
+def test_four_clients_of_four_steps_are_counted_exactly():
+    def worker(shop):
+        yield "look"
+        yield "read"
+        seen = shop.stock
+        yield "think"
+        yield "write"
+        shop.stock = seen - 1
+
+    found = explore(crowd(worker, 4, 9), lambda shop: shop.stock != 5, merge=True)
+
+    assert found.schedules == 63_063_000 == factorial(16) // factorial(4) ** 4
+    assert found.complete
+
+
+def test_the_shortest_bad_schedule_replays_to_a_bad_state():
+    race = crowd(buyer, 2, stock=5)
+    found = explore(race, bad=lambda shop: shop.stock != 3)
+
+    run = replay(race, found.shortest)
+
+    assert found.shortest == "0110"
+    assert run.state.stock == 4
+    assert [step.label for step in run.steps] == ["read", "read", "write", "write"]
+    assert [step.state.stock for step in run.steps] == [5, 5, 4, 4]
+
+
+def test_a_broken_invariant_is_shown_at_once():
+    race = crowd(careful, 2, stock=1)
+
+    found = explore(race, invariant=lambda shop: shop.sold < 1)
+
+    assert found.bad_schedules == found.schedules == 6
+    assert found.shortest == "00"
+
+
+def test_all_lists_the_schedules_in_order():
+    found = explore(crowd(buyer, 2, 5), bad=lambda shop: shop.stock != 3)
+
+    assert list(found.all) == [
+        ("0011", False),
+        ("0101", True),
+        ("0110", True),
+        ("1001", True),
+        ("1010", True),
+        ("1100", False),
+    ]
+
+
+def test_a_limit_is_reported():
+    found = explore(crowd(buyer, 4, 9), lambda s: True, limit=100)
+    merged = explore(crowd(buyer, 4, 9), lambda s: True, limit=100, merge=True)
+
+    assert not found.complete
+    assert found.covered.startswith("only 100 schedules")
+    assert found.covered.endswith("stopped at limit=100")
+    assert not merged.complete
+    assert explore(crowd(buyer, 2, 9), lambda s: True, limit=6).complete
+
+
+def test_a_printed_run_fits_72_columns():
+    race = crowd(buyer, 3, stock=10**60)
+
+    lines = repr(replay(race, "012012")).splitlines()
+
+    assert len(lines) == 7
+    assert max(map(len, lines)) <= 72
+
+
+@pytest.mark.parametrize(
+    ("schedule", "message"),
+    [
+        ("0x", "position 2 of '0x' asks for 'x', no client; '0' (buyer 0) and '1'"),
+        ("07", "position 2 of '07' asks for '7', no client"),
+        ("000", r"position 3 of '000' asks for '0' \(buyer 0\), who is done; '1'"),
+        ("00110", r"position 5 of '00110' .* who is done; nobody could move"),
+    ],
+)
+def test_a_schedule_that_does_not_fit_is_named(schedule, message):
+    message = message.replace("(buyer 0) and", r"\(buyer 0\) and")
+    with pytest.raises(ScheduleError, match=message):
+        replay(crowd(buyer, 2, 5), schedule)
+
+
+def test_a_client_that_waits_is_named():
+    with pytest.raises(
+        ScheduleError, match=r"asks for '1' \(bob\), who waits; '0' \(ann\)"
+    ):
+        replay(table("xy", "xy"), "01")
+
+
+def test_a_client_that_yields_something_unknown_is_named():
+    def odd(shop):
+        yield 42
+
+    with pytest.raises(TypeError, match="client 'buyer 0' yielded 42: yield the name"):
+        explore(crowd(odd, 1, 1))
+
+
+def test_a_function_in_place_of_a_client_is_named():
+    with pytest.raises(TypeError, match="client 'ann' is .* no generator: give race"):
+        explore(lambda: ({}, {"ann": buyer}))
+
+
+@pytest.mark.parametrize("merge", [False, True])
+def test_a_client_that_spins_is_refused(merge):
+    def spinner(shop):
+        while shop.stock:
+            yield "look"
+
+    with pytest.raises(ScheduleError, match="without end .*When"):
+        explore(crowd(spinner, 2, 1), merge=merge)
+
+
+def test_a_lattice_of_three_clients_is_refused():
+    with pytest.raises(ScheduleError, match="two clients"):
+        lattice(explore(crowd(buyer, 3, 5)))
+
+
+# Random small programs: what a client does at each step.
+ACTIONS = ("read", "write", "add", "swap", "wait", "loop")
+programs = st.lists(
+    st.lists(st.sampled_from(ACTIONS), min_size=1, max_size=3), min_size=1, max_size=3
+)
+
+
+def run_program(shared, number, program):
+    seen = 0
+    box = shared["box"]
+    for action in program:
+        if action == "wait":
+            yield When("wait", lambda: shared["x"] % 2 == 0)
+        elif action == "loop":
+            for item in [number, number]:  # the loop's place shows in no variable
+                yield "loop"
+                shared["x"] += item
+        else:
+            yield action
+        if action == "read":
+            seen = shared["x"]
+        elif action == "write":
+            shared["x"] = seen + 1
+        elif action == "add":
+            box.append(number)
+        elif action == "swap":
+            box, shared["box"] = shared["box"], list(box)
+
+
+def race_of(programs):
+    def race():
+        shared = {"x": 0, "box": []}
+        return shared, {
+            f"client {n}": run_program(shared, n, program)
+            for n, program in enumerate(programs)
+        }
+
+    return race
+
+
+@settings(max_examples=150, deadline=None)
+@given(programs, st.sampled_from([None, 0, 1, 2]), st.booleans())
+def test_merging_equal_states_changes_no_count(programs, preemptions, watch):
+    race = race_of(programs)
+    asked = {
+        "bad": lambda shared: shared["x"] > 2 or len(shared["box"]) % 2 == 1,
+        "invariant": (lambda shared: shared["x"] < 3) if watch else None,
+        "outcome": lambda shared: (shared["x"], tuple(shared["box"])),
+        "preemptions": preemptions,
+    }
+
+    plain, merged = explore(race, **asked), explore(race, **asked, merge=True)
+
+    assert merged.schedules == plain.schedules
+    assert merged.bad_schedules == plain.bad_schedules
+    assert merged.deadlocks == plain.deadlocks
+    assert merged.outcomes == plain.outcomes
+    assert merged.shortest == plain.shortest
+
+
+@settings(max_examples=50, deadline=None)
+@given(programs)
+def test_every_schedule_listed_can_be_replayed(programs):
+    race = race_of(programs)
+    found = explore(race, bad=lambda shared: shared["x"] > 1)
+
+    listed = list(found.all)
+
+    assert len(listed) == len({schedule for schedule, _ in listed}) == found.schedules
+    for schedule, bad in listed[:20]:
+        assert (replay(race, schedule).state["x"] > 1) == bad

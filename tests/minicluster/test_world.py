@@ -1,0 +1,457 @@
+"""The simulated cluster: time, messages, faults, clients."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minicluster import (
+    TIMEOUT,
+    Crash,
+    Cut,
+    Loss,
+    Node,
+    Pause,
+    Skew,
+    World,
+    begin,
+    call,
+    constant,
+    end,
+    exponential,
+    history,
+    pareto,
+    sleep,
+    uniform,
+)
+
+
+class Counter(Node):
+    total = 0
+
+    def on_message(self, source, message):
+        self.total += message
+        self.send(source, self.total)
+
+
+def adder(*destinations, timeout=None, rest=0):
+    answers = []
+    for destination in destinations:
+        answers.append((yield call(destination, 1, timeout=timeout)))
+        yield sleep(rest)
+    return answers
+
+
+def world_of(*nodes, **options):
+    world = World(seed=options.pop("seed", 1), **options)
+    world.add(*nodes)
+    return world
+
+
+def kinds(world, *wanted):
+    return [event for event in world.trace if event.kind in wanted]
+
+
+def test_a_reply_comes_after_two_latencies():
+    world = world_of(Counter("n1"), latency=constant(700))
+    world.start("ann", adder("n1", "n1"))
+
+    world.run()
+
+    assert world.results == {"ann": [1, 2]}
+    assert world.now == 2800
+
+
+def test_ties_are_broken_by_the_order_of_asking():
+    world, done = World(seed=1), []
+    for name in "abc":
+        world.after(5, done.append, name)
+
+    world.run()
+
+    assert done == ["a", "b", "c"]
+
+
+def test_run_until_stops_there_and_can_go_on():
+    world, done = World(seed=1), []
+    world.after(10, done.append, "ten")
+    world.after(11, done.append, "eleven")
+
+    world.run(until=10)
+
+    assert (done, world.now) == (["ten"], 10)
+    world.run()
+    assert (done, world.now) == (["ten", "eleven"], 11)
+
+
+@pytest.mark.parametrize("delay", [-1, 0.5, None, True])
+def test_a_delay_that_is_no_time_is_refused(delay):
+    with pytest.raises(ValueError, match="whole number of microseconds"):
+        World(seed=1).after(delay, print)
+
+
+def storm(seed):
+    world = world_of(
+        Counter("n1"),
+        Counter("n2"),
+        seed=seed,
+        latency=exponential(900),
+        loss=0.2,
+        duplication=0.2,
+        faults=[
+            Crash("n1", at=3_000, restart=5_000),
+            Pause("ann", at=2_000, duration=900),
+        ],
+    )
+    world.start("ann", adder(*["n1", "n2"] * 5, timeout=2_000))
+    world.start("bob", adder(*["n2", "n1"] * 5, timeout=2_000))
+    world.run()
+    return world
+
+
+@given(st.integers())
+def test_the_same_seed_gives_the_same_trace(seed):
+    assert storm(seed).trace == storm(seed).trace
+
+
+def test_another_seed_gives_another_trace():
+    assert storm(1).trace != storm(2).trace
+
+
+def test_a_stream_is_not_moved_by_another():
+    one, other = World(seed=7), World(seed=7)
+    one.stream("clients").random()
+
+    assert one.stream("faults").random() == other.stream("faults").random()
+
+
+def test_every_latency_is_a_whole_number():
+    stream = World(seed=1).stream("network")
+
+    for latency in (constant(5), uniform(1, 9), exponential(100), pareto(1.5, 10)):
+        drawn = [latency(stream) for _ in range(200)]
+        assert {type(delay) for delay in drawn} == {int}
+        assert min(drawn) >= 0
+
+
+def test_links_have_a_latency_of_their_own_both_ways():
+    far = {("ann", "n1"): constant(40_000)}
+    world = world_of(Counter("n1"), Counter("n2"), links=far)
+    world.start("ann", adder("n1", "n2"))
+
+    world.run()
+
+    assert world.now == 82_000
+
+
+def test_a_lost_message_leaves_the_caller_to_its_timeout():
+    world = world_of(Counter("n1"), loss=1)
+    world.start("ann", adder("n1", timeout=5_000))
+
+    world.run()
+
+    assert world.results["ann"] == [TIMEOUT]
+    assert not TIMEOUT
+    assert world.now == 5_000
+
+
+def test_loss_lasts_from_at_to_until():
+    world = world_of(Counter("n1"), faults=[Loss(1, at=100, until=9_000)])
+    world.start("ann", adder("n1", "n1", "n1", timeout=4_000))
+
+    world.run()
+
+    assert world.results["ann"] == [TIMEOUT, TIMEOUT, TIMEOUT]
+    assert world_of(Counter("n1")).loss == 0
+    assert world.loss == 0
+
+
+def test_a_doubled_message_arrives_twice_and_is_answered_once():
+    world = world_of(Counter("n1"), duplication=1)
+    world.start("ann", adder("n1"))
+
+    world.run()
+
+    assert world.results["ann"] == [1]
+    assert len([e for e in kinds(world, "receive") if e.who == "n1"]) == 2
+
+
+def test_a_late_reply_is_not_taken_for_another_call():
+    class Slow(Counter):
+        def on_message(self, source, message):
+            self.total += 1
+            self.set_timer(str(self.total), 3_000 if self.total == 1 else 100)
+            self.owed = [*getattr(self, "owed", []), (source, self.total)]
+
+        def on_timer(self, name):
+            owed = [pair for pair in self.owed if str(pair[1]) == name]
+            self.send(*owed[0])
+
+    world = world_of(Slow("n1"), latency=constant(100))
+    world.start("ann", adder("n1", "n1", timeout=2_900, rest=190))
+
+    world.run()
+
+    assert world.results["ann"] == [TIMEOUT, 2]
+
+
+def test_a_call_to_many_returns_when_enough_have_answered():
+    def asker():
+        replies = yield call(["n1", "n2", "n3"], 1, need=2, timeout=9_000)
+        return replies
+
+    slow = {("ann", "n1"): constant(8_000)}
+    world = world_of(Counter("n1"), Counter("n2"), Counter("n3"), links=slow)
+    world.start("ann", asker())
+
+    world.run()
+
+    assert world.results["ann"] == {"n2": 1, "n3": 1}
+
+
+def test_a_call_to_many_returns_what_came_before_the_timeout():
+    def asker():
+        return (yield call(["n1", "n2"], 1, timeout=9_000))
+
+    world = world_of(Counter("n1"), Counter("n2"), faults=[Crash("n1", at=0)])
+    world.start("ann", asker())
+
+    world.run()
+
+    assert world.results["ann"] == {"n2": 1}
+
+
+def test_a_cut_link_delivers_nothing():
+    world = world_of(Counter("n1"), faults=[Cut("ann", "n1", at=0, until=10_000)])
+    world.start("ann", adder("n1", "n1", timeout=10_000, rest=1))
+
+    world.run()
+
+    assert world.results["ann"] == [TIMEOUT, 1]
+
+
+def test_a_cut_takes_what_is_on_its_way():
+    world = world_of(Counter("n1"), faults=[Cut("ann", "n1", at=500, until=600)])
+    world.start("ann", adder("n1", timeout=5_000))
+    world.run()
+    assert world.results["ann"] == [1]
+
+    world = world_of(Counter("n1"), faults=[Cut("ann", "n1", at=500, until=1_500)])
+    world.start("ann", adder("n1", timeout=5_000))
+    world.run()
+    assert world.results["ann"] == [TIMEOUT]
+
+
+def test_a_one_way_cut_lets_requests_through_and_loses_replies():
+    cut = Cut("n1", "ann", at=0, one_way=True)
+    node = Counter("n1")
+    world = world_of(node, faults=[cut])
+    world.start("ann", adder("n1", timeout=5_000))
+
+    world.run()
+
+    assert node.total == 1
+    assert world.results["ann"] == [TIMEOUT]
+
+
+class Beeper(Node):
+    beeps = 0
+    disk = ()
+
+    def on_start(self):
+        self.set_timer("beep", 1_000)
+
+    def on_timer(self, name):
+        self.beeps += 1
+        self.disk = (*self.disk, self.clock())
+        self.set_timer("beep", 1_000)
+
+
+@pytest.mark.parametrize(
+    ("keep", "beeps", "disk"),
+    [
+        (True, 4, (1_000, 2_000, 6_500, 7_500)),
+        (False, 2, (6_500, 7_500)),
+        (["disk"], 2, (1_000, 2_000, 6_500, 7_500)),
+    ],
+)
+def test_a_restarted_node_has_what_its_disk_kept(keep, beeps, disk):
+    node = Beeper("n1")
+    world = world_of(node, faults=[Crash("n1", at=2_500, restart=5_500, keep=keep)])
+
+    world.run(until=8_000)
+
+    assert (node.beeps, node.disk) == (beeps, disk)
+
+
+def test_a_crashed_node_gets_no_message_and_no_timer():
+    node = Beeper("n1")
+    world = world_of(node, faults=[Crash("n1", at=2_500)])
+    world.start("ann", adder("n1", timeout=500), delay=3_000)
+
+    world.run(until=8_000)
+
+    assert node.beeps == 2
+    assert world.results["ann"] == [TIMEOUT]
+    assert len(kinds(world, "lost")) == 1
+
+
+def test_a_pause_loses_nothing_and_delays_everything():
+    node = Counter("n1")
+    world = world_of(node, faults=[Pause("n1", at=500, duration=9_500)])
+    world.start("ann", adder("n1"))
+    world.start("bob", adder("n1"))
+
+    world.run()
+
+    assert world.results == {"ann": [1], "bob": [2]}
+    assert {e.time for e in kinds(world, "receive") if e.who == "n1"} == {10_000}
+
+
+def test_a_paused_client_wakes_up_late():
+    world = world_of(Counter("n1"), faults=[Pause("ann", at=100, duration=50_000)])
+    world.start("ann", adder("n1", rest=10))
+
+    world.run()
+
+    assert world.now == 50_110
+    assert world.results["ann"] == [1]
+
+
+def test_a_timer_stopped_during_a_pause_does_not_ring():
+    class Careful(Node):
+        rung = 0
+
+        def on_start(self):
+            self.set_timer("alarm", 1_200)
+
+        def on_message(self, source, message):
+            self.cancel_timer("alarm")
+
+        def on_timer(self, name):
+            self.rung += 1
+
+    node = Careful("n1")
+    world = world_of(node, faults=[Pause("n1", at=500, duration=5_000)])
+    world.start("ann", adder("n1", timeout=10))
+
+    world.run()
+
+    assert node.rung == 0
+
+
+def test_a_skewed_clock_jumps_and_timers_do_not():
+    node = Beeper("n1")
+    world = world_of(node, faults=[Skew("n1", at=1_500, by=10_000)])
+
+    world.run(until=2_000)
+
+    assert node.disk == (1_000, 12_000)
+    assert world.clock("n1") == 12_000
+
+
+def test_a_message_is_a_copy():
+    class Keeper(Node):
+        def on_message(self, source, message):
+            message.append("mine")
+
+    sent = ["yours"]
+
+    def ann():
+        yield call("n1", sent, timeout=5_000)
+
+    world = world_of(Keeper("n1"))
+    world.start("ann", ann())
+    world.run()
+
+    assert sent == ["yours"]
+
+
+def test_operations_are_read_off_the_trace():
+    def ann():
+        yield begin("write", 1)
+        yield sleep(20)
+        yield end()
+        yield call("n1", 5, operation=("read",))
+        yield call("n1", 5, operation=("read",), timeout=10)
+
+    world = world_of(Counter("n1"))
+    world.start("ann", ann())
+    world.run()
+
+    first, second, third = history(world.trace)
+    assert (first.name, first.args, first.call, first.ret) == ("write", (1,), 0, 20)
+    assert (second.name, second.result, second.call, second.ret) == (
+        "read",
+        5,
+        20,
+        2020,
+    )
+    assert (third.call, third.ret) == (2020, None)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Crash("n9", at=0),
+        Pause("n9", at=0, duration=1),
+        Skew("n9", at=0, by=1),
+        Cut("n1", ["n1", "n9"]),
+    ],
+)
+def test_an_unknown_node_in_a_fault_is_named(fault):
+    world = world_of(Counter("n1"), faults=[fault])
+
+    with pytest.raises(ValueError, match="no 'n9' in this world, only n1"):
+        world.run()
+
+
+def test_an_unknown_destination_is_named():
+    world = world_of(Counter("n1"))
+    world.start("ann", adder("n9"))
+
+    with pytest.raises(ValueError, match="ann: no 'n9' in this world, only n1, ann"):
+        world.run()
+
+
+def test_a_name_is_given_once():
+    with pytest.raises(ValueError, match="there is a 'n1' already"):
+        world_of(Counter("n1"), Counter("n1"))
+
+
+@pytest.mark.parametrize("wrong", [None, "n1", 42, ("call", "n1")])
+def test_a_client_that_yields_something_unknown_is_named(wrong):
+    def odd():
+        yield wrong
+
+    world = World(seed=1)
+    world.start("ann", odd())
+
+    with pytest.raises(TypeError, match="client 'ann' yielded .*: yield one of call"):
+        world.run()
+
+
+def test_a_function_in_place_of_a_client_is_named():
+    with pytest.raises(TypeError, match="client 'ann' is .* no generator"):
+        World(seed=1).start("ann", adder)
+
+
+def test_an_operation_that_was_not_begun_cannot_end():
+    def ann():
+        yield end()
+
+    world = World(seed=1)
+    world.start("ann", ann())
+
+    with pytest.raises(ValueError, match="'ann' ends an operation it did not begin"):
+        world.run()
+
+
+def test_without_record_the_trace_keeps_operations_and_faults():
+    world = world_of(
+        Counter("n1"), record=False, faults=[Pause("n1", at=1, duration=1)]
+    )
+    world.start("ann", adder("n1"))
+
+    world.run()
+
+    assert {event.kind for event in world.trace} == {"start", "pause", "resume"}
