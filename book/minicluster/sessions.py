@@ -76,7 +76,8 @@ def _check(history, order, evidence, first, second):
     while high - low > 1:  # demands only grow: low returns still fit, high do not
         middle = (low + high) // 2
         late = {id(o) for o in done[middle:]}
-        begun = [o._replace(ret=None) if id(o) in late else o for o in operations]
+        begun = [o for o in operations if o.call <= done[middle - 1].ret]
+        begun = [o._replace(ret=None) if id(o) in late else o for o in begun]
         fits = _arrange(begun, order, evidence, first, second)
         low, high, sound = (middle, high, fits) if fits else (low, middle, sound)
     return Verdict(False, sound or [], done[high - 1])
@@ -112,6 +113,7 @@ def _arrange(operations, order, evidence, first, second):
         together = a.client == b.client
         wanted = together and (kind, later) == (first, second)
         seen = together and evidence == "sight" and kind == later == "read"
+        seen = seen and old in writes and new in writes
         timed = evidence == "time" and kind == later == "write" and a.ret < b.call
         if wanted or (order is None and (seen or timed)):
             demands.setdefault(new, []).append(old)
