@@ -3,7 +3,7 @@
 import copy
 
 from .clients import Address, Client
-from .kernel import Kernel, constant
+from .kernel import Event, Kernel, constant
 
 SOLID = (int, str, bool, float, bytes, type(None))
 
@@ -101,7 +101,8 @@ class World(Kernel):
             message = copy.deepcopy(message)
         number = self._numbers = self._numbers + 1
         if self.record:
-            self.log("send", source, message, destination, number)
+            sent = Event(self.now, "send", source, message, destination, number)
+            self.trace.append(sent)
         if (self.loss and self._chance.random() < self.loss) or (
             self._cuts and self._cuts.get((source, destination))
         ):
@@ -127,7 +128,8 @@ class World(Kernel):
             place.backlog.append((self._arrive, args))
             return
         if self.record:
-            self.log("receive", destination, message, source, number)
+            came = Event(self.now, "receive", destination, message, source, number)
+            self.trace.append(came)
         if type(destination) is Address:
             place.actor.on_reply(source, message, destination.call)
         else:

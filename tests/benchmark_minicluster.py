@@ -1,0 +1,121 @@
+"""Measure minicluster, side by side in one run: `python tests/benchmark_minicluster.py`.
+
+Messages per second against SimPy's own idiom (a process and a Store.put and get for each
+message), schedules per second of the explorer, and the time of the recorded verdicts.
+The best of five rounds counts, since the machine is shared.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+import simpy
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parent / "book"), str(HERE / "minicluster")]
+
+from recorded import cases  # noqa: E402
+
+from minicluster import Node, World, check_linearizable, constant, explore  # noqa: E402
+
+MESSAGES, ROUNDS = 40_000, 5
+
+
+class Player(Node):
+    """Sends the ball back until it has come often enough."""
+
+    def on_start(self):
+        if self.name == "ping":
+            self.send("pong", MESSAGES)
+
+    def on_message(self, source, message):
+        if message > 1:
+            self.send(source, message - 1)
+
+
+def minicluster_messages(record):
+    """Play in minicluster."""
+    world = World(seed=1, latency=constant(1_000), record=record)
+    world.add(Player("pong"), Player("ping"))
+    world.run()
+    assert world.now == MESSAGES * 1_000
+
+
+def simpy_messages():
+    """Play in SimPy: every message is a process that waits and puts it in a Store."""
+    environment = simpy.Environment()
+    stores = {"ping": simpy.Store(environment), "pong": simpy.Store(environment)}
+
+    def deliver(destination, message):
+        yield environment.timeout(1_000)
+        yield stores[destination].put(message)
+
+    def player(name, other):
+        while True:
+            message = yield stores[name].get()
+            if message > 1:
+                environment.process(deliver(other, message - 1))
+
+    environment.process(player("ping", "pong"))
+    environment.process(player("pong", "ping"))
+    environment.process(deliver("pong", MESSAGES))
+    environment.run()
+    assert environment.now == MESSAGES * 1_000
+
+
+def schedules():
+    """Run the 34,650 schedules of three clients with four steps each."""
+
+    def client(shop):
+        yield "look"
+        yield "read"
+        seen = shop["stock"]
+        yield "think"
+        yield "write"
+        shop["stock"] = seen - 1
+
+    def race():
+        shop = {"stock": 9}
+        return shop, {name: client(shop) for name in ("ann", "bob", "cal")}
+
+    found = explore(race, bad=lambda shop: shop["stock"] != 6)
+    assert found.schedules == 34_650
+
+
+def verdicts(chosen):
+    """Judge recorded histories."""
+    for history, model, expected in chosen:
+        assert check_linearizable(history, model).ok == expected
+
+
+def best(function, *args):
+    """Return the shortest of some rounds, in seconds."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        function(*args)
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def main():
+    """Print the table."""
+    quiet, traced = (best(minicluster_messages, record) for record in (False, True))
+    simpy_time = best(simpy_messages)
+    print(f"messages per second, SimPy Store idiom   {MESSAGES / simpy_time:12,.0f}")
+    for name, seconds in (("with its trace", traced), ("record=False", quiet)):
+        rate, ratio = MESSAGES / seconds, simpy_time / seconds
+        print(f"messages per second, {name:20}{rate:12,.0f}   {ratio:.1f} times SimPy")
+    print(f"schedules per second (3 clients, 4 steps){34_650 / best(schedules):12,.0f}")
+    recorded = cases()
+    if not recorded:
+        print("verdicts: the recorded histories are not here")
+    for kind in ("etcd", "c50-ok", "c50-bad"):
+        chosen = [case for name, case in recorded.items() if name.startswith(kind)]
+        if chosen:
+            seconds = best(verdicts, chosen)
+            print(f"seconds for {len(chosen):3} verdicts, {kind:14}{seconds:15.3f}")
+
+
+if __name__ == "__main__":
+    main()
