@@ -68,8 +68,9 @@ def pictures_without_words(page):
     problems = []
     for image in soup(page).select("img"):
         words = image.get("alt")
-        # The mark beside the course's name is decoration and says so.
-        decoration = words == "" and image.find_parent(class_="site-title")
+        # The marks beside the course's name and in the menus stand beside words.
+        beside_words = image.find_parent(class_=["site-title", "menu"])
+        decoration = words == "" and beside_words
         if not decoration and (not words or re.search(r"\.(png|svg)$|/", words)):
             problems.append(f"{image['src']}: alt={words!r}")
     for drawing in soup(page).select("article svg"):
@@ -130,9 +131,7 @@ def test_the_rocket_opens_the_notebook_of_its_page_in_jupyterlab(site, name):
         f"?urlpath=lab/tree/{name}.ipynb"
     )
 
-    assert wanted in [
-        link["href"] for link in page.select(".dropdown-launch-buttons a")
-    ]
+    assert wanted in [link["href"] for link in page.select(".menu-launch-buttons a")]
 
 
 def test_every_binder_link_in_the_prose_names_a_file_of_the_repository(site):
@@ -215,11 +214,13 @@ def test_search_index_and_search_script_are_on_the_search_page_only(site):
         assert ("searchindex.js" in scripts) == (name == "search"), name
 
 
-def test_no_page_brings_the_icon_script_or_thebe(site):
+def test_no_page_brings_a_script_it_can_do_without(site):
     for name in PAGES:
         scripts = str(soup(site / f"{name}.html").select("script"))
 
-        assert not re.search("fontawesome|thebe|mathjax|require", scripts, re.I), name
+        assert not re.search(
+            "fontawesome|bootstrap|thebe|mathjax|require", scripts, re.I
+        ), name
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ SCRIPTS = [
     "sphinx_highlight.js",
     "clipboard.min.js",
     "copybutton.js",
-    "scripts/bootstrap.js",
     "scripts/pydata-sphinx-theme.js",
     "scripts/sphinx-book-theme.js",
 ]
@@ -34,13 +33,8 @@ FONTS = {  # file: the classes that ask for it
     "fa-regular-400": {"far", "fa-regular"},
     "fa-brands-400": {"fab", "fa-brands"},
 }
-# Left out on purpose: bootstrap's names are words of every kind, and only its
-# tooltips and drop-down menus are used.
-SET_BY_BOOTSTRAP = {
-    *("show", "fade", "collapsing", "active", "disabled", "dropdown-menu-end"),
-    *("tooltip", "tooltip-inner", "tooltip-arrow", "bs-tooltip-auto"),
-    *("bs-tooltip-top", "bs-tooltip-bottom", "bs-tooltip-start", "bs-tooltip-end"),
-}
+# The menus are <details> (see article-header-buttons.html), and the icons a font.
+NEVER_LOADED = ("bootstrap.js", "fontawesome.js")
 # Scripts for what few pages have: the mark in a page that calls for each.
 ON_DEMAND = {"design-tabs.js": "sd-tab-label"}
 SET_BY_SCRIPT = re.compile(r"[A-Za-z][\w-]+")
@@ -56,7 +50,7 @@ def link_bundles(app, pagename, templatename, context, doctree):
         if name in ON_DEMAND:
             return ON_DEMAND[name] in body
         return bool(name) and not any(
-            Path(name).match(pattern) for pattern in SCRIPTS + STYLES
+            Path(name).match(pattern) for pattern in (*SCRIPTS, *STYLES, *NEVER_LOADED)
         )
 
     for kind in ("css_files", "script_files"):
@@ -87,7 +81,7 @@ def write_bundles(app, exception):
 def join_scripts(static):
     """Return the scripts of every page as one."""
     texts = [(static / name).read_text("utf-8") for name in SCRIPTS]
-    texts.append((Path(__file__).parent / "print.js").read_text("utf-8"))
+    texts.append((Path(__file__).parent / "page.js").read_text("utf-8"))
     return "\n;".join(re.sub(r"//# sourceMappingURL=\S+", "", text) for text in texts)
 
 
@@ -102,11 +96,11 @@ def join_styles(static, own):
 
 def used_names(pages, static):
     """Return the names in the pages and the ones that scripts may set."""
-    used = Used(classes=set(SET_BY_BOOTSTRAP))
+    used = Used()
     for page in pages:
         used.read(page.read_text("utf-8"))
     for script in static.rglob("*.js"):
-        if script.name not in ("bootstrap.js", "fontawesome.js", "book.js"):
+        if script.name not in NEVER_LOADED:
             words = set(SET_BY_SCRIPT.findall(script.read_text("utf-8")))
             used.classes |= words
             used.elements |= {word for word in words if word.islower()}

@@ -207,20 +207,38 @@ def test_the_copy_button_copies_the_cell(open_context, server):
 @pytest.mark.skipif(not CHAPTERS, reason="no chapter yet")
 def test_the_download_menu_gives_the_notebook_by_mouse_and_by_keyboard(page, server):
     page.goto(address(server, CHAPTERS[0]))
-    menu = page.locator(".dropdown-download-buttons")
+    menu = page.locator(".menu-download-buttons")
     item = menu.locator("a[href$='.ipynb']")
     expect(item).not_to_be_visible()
-    menu.locator("button.dropdown-toggle").click()
+    menu.locator("summary").click()
     expect(item).to_be_visible()
-    page.keyboard.press("Escape")
     page.locator("h1").click()
-    menu.locator("button.dropdown-toggle").focus()
+    expect(item).not_to_be_visible()
+    menu.locator("summary").focus()
     page.keyboard.press("Enter")
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
     expect(item).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(item).not_to_be_visible()
+    expect(menu.locator("summary")).to_be_focused()
     fetched = page.request.get(f"{server}/book/{item.get_attribute('href')}")
 
     assert fetched.json() == json.loads((ROOT / f"{CHAPTERS[0]}.ipynb").read_text())
+
+
+def test_one_menu_is_open_at_a_time_and_its_entries_fit_a_phone(open_context, server):
+    page = open_context(**PHONE).new_page()
+    page.goto(address(server, CHAPTERS[0]))
+    menus = page.locator("details.menu")
+    for number in range(menus.count()):
+        menus.nth(number).locator("summary").tap()
+        entries = menus.nth(number).locator("li > *")
+        expect(entries.first).to_be_visible()
+        box = menus.nth(number).locator("ul").bounding_box()
+
+        assert page.locator("details.menu[open]").count() == 1
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 360
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "search"])
@@ -232,7 +250,9 @@ def test_without_javascript_a_page_can_be_read(open_context, server, name):
     expect(page.locator("article p").first).to_be_visible()
     expect(page.locator(".bd-links a").first).to_be_visible()
     assert page.locator(".pst-js-only:visible").count() == 0
-    assert page.locator(".theme-switch-button:visible").count() == 0
+    menu = page.locator("details.menu").first
+    menu.locator("summary").click()
+    expect(menu.locator("a").first).to_be_visible()
 
 
 def test_without_javascript_the_colours_are_those_of_the_light_theme(
