@@ -1,9 +1,8 @@
 """Every interleaving of a few clients: count them, judge them, find the shortest."""
 
-import itertools
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from .crew import Crew, ScheduleError, spell
 from .state import freeze
@@ -45,10 +44,11 @@ class Found:
 
     @property
     def all(self):
-        """Iterate over (schedule string, is it bad), in order of the alphabet."""
-        for schedule, end in runs(self.race, **self.options):
-            if end is not None:
-                yield spell(schedule), end.bad
+        """Every (schedule string, is it bad), in order of the alphabet, run anew."""
+        search = _Search(self.race, **{**self.options, "merge": False})
+        search.listed = []
+        search.visit(Crew(self.race), (), 0, False)
+        return search.listed
 
     def __repr__(self):
         lines = [f"{self.bad_schedules:,} of {self.schedules:,} schedules are bad"]
@@ -58,15 +58,9 @@ class Found:
 
 
 def explore(
-    race,
-    bad=None,
-    *,
-    invariant=None,
-    outcome=None,
-    preemptions=None,
-    merge=False,
+    race, bad=None, *, invariant=None, outcome=None, preemptions=None, merge=False,
     limit=1_000_000,
-):
+):  # fmt: skip
     """Run every schedule of the clients that `race()` builds anew each time.
 
     `race()` returns the shared state and a dict of clients. A client is a generator:
@@ -93,166 +87,92 @@ def explore(
     shortest bad one: 0110
     covered: all 6 schedules of 2 clients, every step atomic
     """
-    options = {
-        "bad": bad,
-        "invariant": invariant,
-        "outcome": outcome,
-        "preemptions": preemptions,
-        "limit": limit,
-    }
-    found = Found(race, options, tuple(race()[1]))
-    if merge:
-        _Merged(found).count()
-        return found
-    best = None
-    for schedule, end in runs(race, **options):
-        if end is None:
-            found.complete = False
-            break
-        found.schedules += 1
-        found.bad_schedules += end.bad
-        found.deadlocks += end.deadlock
+    options = {"bad": bad, "invariant": invariant, "outcome": outcome}
+    options |= {"preemptions": preemptions, "merge": merge, "limit": limit}
+    search, crew = _Search(race, **options), Crew(race)
+    found = Found(race, options, tuple(crew.names))
+    ends, best = search.visit(crew, (), 0, False)
+    for (is_bad, deadlock, result), count in ends.items():
+        found.schedules += count
+        found.bad_schedules += count * is_bad
+        found.deadlocks += count * deadlock
         if outcome:
-            found.outcomes[end.outcome] += 1
-        if end.bad and (best is None or end.length <= best[0]):
-            path = schedule[: end.length]
-            switches = sum(a != b for a, b in itertools.pairwise(path))
-            this = end.length, switches, path
-            best = min(best, this) if best else this
-    found.shortest = spell(best[2]) if best else None
+            found.outcomes[result] += count
+    found.shortest, found.complete = spell(best[2]) if best else None, search.complete
+    found.states = len({state for state, *_ in search.known}) if merge else None
     return found
 
 
-class End(NamedTuple):
-    """How one schedule ended; it was known to be bad after `length` steps."""
+class _Search:
+    """A walk, depth first, through the schedules."""
 
-    bad: bool
-    deadlock: bool
-    outcome: Any
-    length: int
+    def __init__(self, race, bad, invariant, outcome, preemptions, merge, limit):
+        self.race, self.bad, self.invariant, self.outcome = (
+            race,
+            bad,
+            invariant,
+            outcome,
+        )
+        self.preemptions, self.merge, self.left = preemptions, merge, limit
+        self.known, self.listed, self.complete = {}, None, True
 
+    def visit(self, crew, path, spent, broken):
+        """Return what follows from here: how many schedules end how, and the best.
 
-def _end(crew, length, broken, bad, invariant, outcome):
-    deadlock = any(step is not None for step in crew.announced)
-    wrong = bad(crew.shared) if bad else deadlock and not invariant
-    wrong = bool(wrong) or broken is not None
-    result = outcome(crew.shared) if outcome else None
-    return End(wrong, deadlock, result, length if broken is None else broken)
-
-
-def _spinning(name):
-    return ScheduleError(
-        f"there are schedules without end ({name!r} was last to move): a client that "
-        "waits must announce it with When(name, condition)"
-    )
-
-
-def _choices(crew, last, spent, preemptions):
-    """Return who may go next, and whether leaving `last` would be a preemption."""
-    movable = crew.movable()
-    if last is None or last not in movable:
-        return movable, False
-    return ([last] if spent == preemptions else movable), True
-
-
-def runs(race, bad, invariant, outcome, preemptions, limit):
-    """Yield (schedule, End) for every schedule, then (None, None) if the limit is hit.
-
-    A generator cannot be copied: each schedule after the first runs the part it shares
-    with the one before again, then goes on with the first choice to its end.
-    """
-    schedule, untried, costly, spent, broken = [], [], [], [0], None
-    for _ in range(limit):
-        crew = Crew(race)
-        for index in schedule:
-            crew.advance(index)
-        while True:
-            if invariant and broken is None and not invariant(crew.shared):
-                broken = len(schedule)
-            last = schedule[-1] if schedule else None
-            choices, leaving_costs = _choices(crew, last, spent[-1], preemptions)
-            if not choices:
-                break
-            if len(schedule) == LONGEST:
-                raise _spinning(crew.names[last])
-            schedule.append(choices[0])
-            untried.append(choices[1:])
-            costly.append(leaving_costs)
-            spent.append(spent[-1] + (leaving_costs and choices[0] != last))
-            crew.advance(choices[0])
-        yield schedule, _end(crew, len(schedule), broken, bad, invariant, outcome)
-        while untried and not untried[-1]:
-            for column in (schedule, untried, costly, spent):
-                column.pop()
-        if not untried:
-            return
-        schedule[-1] = untried[-1].pop(0)
-        leaves = costly[-1] and schedule[-1] != schedule[-2]
-        spent[-1] = spent[-2] + leaves
-        if broken is not None and broken >= len(schedule):
-            broken = None
-    yield None, None
-
-
-class _Merged:
-    """Counting by dynamic programming: every state is worked out once.
-
-    What is counted from a state on: (schedules, bad, deadlocks, outcomes, best), where
-    best is the (steps, switches, digits) still to come of the shortest bad schedule.
-    """
-
-    def __init__(self, found):
-        self.found, self.known = found, {}
-
-    def count(self):
-        found = self.found
-        total = self._from(Crew(found.race), [], 0, None)
-        found.schedules, found.bad_schedules, found.deadlocks = total[:3]
-        found.outcomes, best = Counter(total[3]), total[4]
-        found.shortest = spell(best[2]) if best else None
-        found.states = len({state for state, *_ in self.known})
-
-    def _from(self, crew, path, spent, broken):
-        options = self.found.options
-        last, bound = path[-1] if path else None, options["preemptions"]
-        judges = [options[name] for name in ("bad", "invariant", "outcome")]
-        if broken is None and judges[1] and not judges[1](crew.shared):
-            broken = len(path)
-        key = freeze(crew.shared, crew.generators, crew.announced)
-        key = key, last, spent if bound is not None else 0, broken is None
-        if self.known.get(key, ()) is None or len(path) == LONGEST:
-            raise _spinning(crew.names[last])  # a state that follows itself
-        if key in self.known:
-            return self.known[key]
-        if len(self.known) == options["limit"]:
-            self.found.complete = False
-            return 0, 0, 0, {}, None
-        self.known[key] = None
-        choices, costly = _choices(crew, last, spent, bound)
-        schedules, bad, deadlocks, outcomes, best = 0, 0, 0, Counter(), None
+        The ends are counted by (bad, deadlock, outcome). The best is the shortest bad
+        way on, as (steps, switches, client indices). `spent` counts preemptions so far;
+        `broken` says that the invariant has failed.
+        """
+        last = path[-1] if path else None
+        if self.invariant and not broken:
+            broken = not self.invariant(crew.shared)
+        movable = crew.movable()
+        costly = last in movable  # a switch would be a preemption
+        choices = [last] if costly and spent == self.preemptions else movable
+        if self.merge:
+            key = freeze(crew.shared, crew.generators, crew.announced)
+            key = key, last, 0 if self.preemptions is None else spent, broken
+            if self.known.get(key):
+                return self.known[key]
+        if len(path) == LONGEST or (self.merge and key in self.known):
+            raise ScheduleError(
+                f"there are schedules without end ({crew.names[last]!r} was last to "
+                "move): a client that waits must announce it with When(name, condition)"
+            )
+        if self.merge or not choices:
+            self.complete = self.complete and self.left > 0
+            self.left -= 1
+        if not self.complete:
+            return {}, None
+        if self.merge:
+            self.known[key] = None
+        ends, best = {}, None
         if not choices:
-            end = _end(crew, len(path), broken, *judges)
-            schedules, bad, deadlocks = 1, int(end.bad), int(end.deadlock)
-            outcomes[end.outcome] += 1 if options["outcome"] else 0
-            best = (0, 0, ()) if bad else None
+            deadlock = any(crew.announced)
+            wrong = (
+                self.bad(crew.shared) if self.bad else deadlock and not self.invariant
+            )
+            wrong = bool(wrong) or broken
+            result = self.outcome(crew.shared) if self.outcome else None
+            ends, best = {(wrong, deadlock, result): 1}, (0, 0, ()) if wrong else None
+            if self.listed is not None:
+                self.listed.append((spell(path), wrong))
         for choice in choices:
-            if choice is not choices[0]:
-                crew = Crew(self.found.race)
+            if choice != choices[0]:  # a generator cannot be copied: run it all again
+                crew = Crew(self.race)
                 for index in path:
                     crew.advance(index)
             crew.advance(choice)
-            leaves = last is not None and choice != last
-            child = self._from(
-                crew, [*path, choice], spent + (costly and leaves), broken
-            )
-            schedules, bad = schedules + child[0], bad + child[1]
-            deadlocks += child[2]
-            outcomes.update(child[3])
-            if child[4]:
-                steps, switches, rest = child[4]
-                this = steps + 1, switches + leaves, (choice, *rest)
-                best = min(best, this) if best else this
-        if broken is not None:
+            leaves = choice != last and last is not None
+            onward = (*path, choice), spent + (costly and leaves), broken
+            child, way = self.visit(crew, *onward)
+            for end, count in child.items():
+                ends[end] = ends.get(end, 0) + count
+            if way:
+                way = way[0] + 1, way[1] + leaves, (choice, *way[2])
+                best = min(best or way, way)
+        if broken:
             best = 0, 0, ()
-        self.known[key] = schedules, bad, deadlocks, outcomes, best
-        return self.known[key]
+        if self.merge:
+            self.known[key] = ends, best
+        return ends, best

@@ -66,8 +66,7 @@ def _blame(part, model, verdict):
     answered = sorted((o for o in part if o.ret is not None), key=lambda o: o.ret)
     place = next(i for i, o in enumerate(answered) if o is verdict.stuck)
     while True:
-        until = answered[place].ret
-        later = {id(o) for o in answered[place + 1 :]}
+        until, later = answered[place].ret, {id(o) for o in answered[place + 1 :]}
         begun = [o for o in part if o.call <= until]
         begun = [o._replace(ret=None) if id(o) in later else o for o in begun]
         shorter = next(v for v in _search(begun, model) if v)
@@ -76,83 +75,103 @@ def _blame(part, model, verdict):
         place, verdict = place + 1, shorter
 
 
-def _search(operations, model, turn=100):
-    """Yield None after each `turn` of work, at last the Verdict on one part."""
-    by_ret = sorted(enumerate(operations), key=lambda pair: pair[1].ret or 0)
-    answered = [pair for pair in by_ret if pair[1].ret is not None]
-    open_ended = [pair for pair in enumerate(operations) if pair[1].ret is None]
-    acting = [pair for pair in open_ended if pair[1].name not in model.reads]
-    places, every = zip(*answered, *acting, strict=True) if answered else ((), ())
-    count = len(answered)
-    before, prior, twins = _relations(places, every, count)
-    seeing = [i for i in range(count) if model.observes(every[i])]
-    observers = _bits(seeing)
-    aims = {i: every[i].result for i in seeing if every[i].name in model.reads}
-    effects, sources, failed = {}, {}, {}
+class _Part:
+    """The operations of one part, numbered: those answered by return, then the others.
 
-    def effect(state, i):
-        """Return the state after operation i, or ANY if its answer would be wrong."""
-        if (state, i) not in effects:
-            answer, after = model.apply(state, every[i].name, every[i].args)
-            right = i >= count or answer is ANY or answer == every[i].result
-            effects[state, i] = after if right else ANY
-        return effects[state, i]
+    `before[i]`: the set called before operation i returned, which may stand before it.
+    `prior[i]`: the client's operation that returned at the very time of i's call.
+    """
 
-    def source(i):
-        """Return the operations after which an observer may be right again."""
-        if i not in sources:
-            values = [(j, model.sets(o.name, o.args)) for j, o in enumerate(every)]
-            values = [(j, value) for j, value in values if value is not ANY]
-            leading = _bits(j for j, v in values if model.towards(v, aims[i]))
-            sources[i] = before[i] & leading
-        return sources[i]
+    def __init__(self, operations, model):
+        def by_ret(place):
+            return operations[place].ret
 
-    def ready(placed, first):
+        places = range(len(operations))  # in order of the calls
+        answered = sorted((p for p in places if by_ret(p) is not None), key=by_ret)
+        acting = [o.ret is None and o.name not in model.reads for o in operations]
+        places = answered + [p for p in places if acting[p]]
+        self.every, self.count = [operations[p] for p in places], len(answered)
+        self.model, self.effects, self.sources = model, {}, {}
+        calls = sorted(range(len(places)), key=places.__getitem__)
+        self.before, self.prior, called, last, waiting = [], {}, 0, {}, list(calls)
+        for operation in self.every[: self.count]:
+            while waiting and self.every[waiting[0]].call <= operation.ret:
+                called |= 1 << waiting.pop(0)
+            self.before.append(called)
+        for i in calls:
+            client, call = self.every[i].client, self.every[i].call
+            if client in last and self.every[last[client]].ret == call:
+                self.prior[i] = last[client]
+            if i < self.count:
+                last[client] = i
+
+    def ready(self, placed, first):
         """Return what may be placed next, if `first` is the next that must return."""
-        free = before[first] & ~placed
-        for i, earlier in prior.items():
+        free = self.before[first] & ~placed
+        for i, earlier in self.prior.items():
             if not placed >> earlier & 1:
                 free &= ~(1 << i)
-        return free
+        return members(free)
 
-    def settle(placed, state):
-        """Place whoever observes this very state: nothing can be lost by it."""
-        while (first := _lowest(~placed)) < count:
-            waiting = _members(ready(placed, first) & observers)
-            now = [i for i in waiting if effect(state, i) is not ANY]
-            if not now:
-                return placed, first, waiting
-            order.extend(now)
-            placed |= _bits(now)
-        return placed, first, []
+    def effect(self, state, i):
+        """Return the state after operation i, or ANY if its answer would be wrong."""
+        if (state, i) not in self.effects:
+            o = self.every[i]
+            answer, after = self.model.apply(state, o.name, o.args)
+            right = i >= self.count or answer is ANY or answer == o.result
+            self.effects[state, i] = after if right else ANY
+        return self.effects[state, i]
 
-    placed, state, order, stack = 0, model.initial, [], []
+    def observes(self, i):
+        """Say whether operation i changes nothing."""
+        return i < self.count and self.model.observes(self.every[i])
+
+    def hopeless(self, state, placed, i):
+        """Say whether no state in which operation i, a read, is right can follow."""
+        o, model = self.every[i], self.model
+        if o.name not in model.reads or model.towards(state, o.result):
+            return False
+        if i not in self.sources:
+            values = [(j, model.sets(p.name, p.args)) for j, p in enumerate(self.every)]
+            values = [(j, value) for j, value in values if value is not ANY]
+            leading = sum(1 << j for j, v in values if model.towards(v, o.result))
+            self.sources[i] = self.before[i] & leading
+        return not self.sources[i] & ~placed
+
+
+def _search(operations, model, turn=100):
+    """Yield None after each `turn` of work, at last the Verdict on one part."""
+    part = _Part(operations, model)
+    placed, state, order, stack, failed = 0, model.initial, [], [], {}
     deepest, longest, work = -1, [], 0
     while True:
-        placed, first, waiting = settle(placed, state)
+        # Whoever observes this very state may do so now: nothing is lost by it.
+        seeing = True
+        while seeing and (first := lowest(~placed)) < part.count:
+            ready = part.ready(placed, first)
+            waiting = [i for i in ready if part.observes(i)]
+            seeing = [i for i in waiting if part.effect(state, i) is not ANY]
+            order += seeing
+            placed |= sum(1 << i for i in seeing)
         if first > deepest:
             deepest, longest = first, list(order)
-        if first >= count:
+        if first >= part.count:
             break
-        choices, used = 0, placed >> count
-        known = failed.setdefault((placed & ((1 << count) - 1), state), [])
-        lost = any(
-            i in aims and not model.towards(state, aims[i]) and not source(i) & ~placed
-            for i in waiting
-        )
-        # Failed before with no more of the unanswered used up: it will fail again.
-        if not lost and not any(less & used == less for less in known):
-            choices = ready(placed, first) & ~observers
+        required, used = placed & ((1 << part.count) - 1), placed >> part.count
+        known = failed.setdefault((required, state), [])
+        # It failed before with no more of the unanswered used up: it will fail again.
+        lost = any(less & used == less for less in known)
+        lost = lost or any(part.hopeless(state, placed, i) for i in waiting)
         known.append(used)
+        choices = [] if lost else [i for i in reversed(ready) if i not in waiting]
         while choices or stack:
             if not choices:
                 placed, state, choices, length = stack.pop()
                 del order[length:]
                 continue
-            i = _lowest(choices)
-            choices &= ~twins[i]  # of equals, the first to return goes first
-            after = effect(state, i)
-            if after is not ANY and (i < count or after != state):
+            i = choices.pop()
+            after = part.effect(state, i)
+            if after is not ANY and (i < part.count or after != state):
                 stack.append((placed, state, choices, len(order)))
                 order.append(i)
                 placed, state = placed | 1 << i, after
@@ -162,44 +181,19 @@ def _search(operations, model, turn=100):
         work += 1
         if work % turn == 0:
             yield None
-    stuck = every[deepest] if deepest < count else None
-    yield Verdict(stuck is None, [every[i] for i in longest], stuck)
+    stuck = part.every[deepest] if deepest < part.count else None
+    yield Verdict(stuck is None, [part.every[i] for i in longest], stuck)
 
 
-def _relations(places, every, count):
-    """Return what may stand before each return, what must, and who equals whom."""
-    order = sorted(range(len(every)), key=places.__getitem__)  # by call
-    before, called, place = [], 0, 0
-    for operation in every[:count]:
-        while place < len(order) and every[order[place]].call <= operation.ret:
-            called |= 1 << order[place]
-            place += 1
-        before.append(called)
-    prior, last = {}, {}
-    for i in order:  # a client's call at the very time of its last return comes later
-        previous = last.get(every[i].client)
-        if previous is not None and every[previous].ret == every[i].call:
-            prior[i] = previous
-        if i < count:
-            last[every[i].client] = i
-    firsts, twins = list(prior.values()), {}
-    keys = [(o.name, o.args, i in firsts and i) for i, o in enumerate(every)]
-    for i, key in enumerate(keys):
-        twins[key] = twins.get(key, 0) | 1 << i
-    return before, prior, [twins[key] for key in keys]
-
-
-def _bits(numbers):
-    return sum(1 << number for number in numbers)
-
-
-def _lowest(bits):
+def lowest(bits):
+    """Return the number of the lowest bit set."""
     return (bits & -bits).bit_length() - 1
 
 
-def _members(bits):
-    members = []
+def members(bits):
+    """Return the numbers of the bits set, lowest first."""
+    found = []
     while bits:
-        members.append(_lowest(bits))
+        found.append(lowest(bits))
         bits &= bits - 1
-    return members
+    return found
