@@ -1,0 +1,142 @@
+"""`make refresh` brings a notebook into one normal form, and then leaves it alone."""
+
+import binascii
+import struct
+
+import nbformat
+import pytest
+import refresh
+from hypothesis import given
+from hypothesis import strategies as st
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+
+def chunk(kind, body=b""):
+    return struct.pack(">I", len(body)) + kind + body + b"\0\0\0\0"
+
+
+def noisy():
+    """A notebook as a front end leaves it."""
+    picture = refresh.PNG_START + chunk(b"tEXt", b"Software") + chunk(b"IEND")
+    made = new_notebook(
+        cells=[
+            new_markdown_cell(
+                "# Title", metadata={"jp-MarkdownHeadingCollapsed": True}
+            ),
+            new_code_cell(
+                "1 / 0",
+                execution_count=7,
+                metadata={
+                    "execution": {"iopub.status.busy": "2026-11-24"},
+                    "tags": ["raises-exception"],
+                    "trusted": True,
+                },
+                outputs=[
+                    new_output("stream", name="stdout", text="a\n"),
+                    new_output("stream", name="stdout", text="b\n"),
+                    new_output(
+                        "display_data", {refresh.WIDGET_VIEW: {"model_id": "x"}}
+                    ),
+                    new_output(
+                        "display_data",
+                        {"image/png": binascii.b2a_base64(picture).decode()},
+                    ),
+                    new_output(
+                        "error",
+                        ename="ZeroDivisionError",
+                        evalue="division by zero",
+                        traceback=["\x1b[31m/home/ann/x.py", "line 12"],
+                    ),
+                ],
+            ),
+        ]
+    )
+    made.metadata.update(
+        kernelspec={"name": "venv", "display_name": "Ann's", "language": "python"},
+        language_info={"name": "python", "version": "3.11.2"},
+        widgets={"state": {}},
+        jupytext={},
+        myst={"html_meta": {"description": "Two buyers."}},
+    )
+    return made
+
+
+def test_what_a_reader_sees_stays_and_the_rest_goes():
+    tidy = refresh.normalise(noisy())
+    title, cell = tidy.cells
+    stream, picture, error = cell.outputs
+
+    assert title.metadata == {}
+    assert cell.metadata == {"tags": ["raises-exception"]}
+    assert cell.execution_count == 1
+    assert stream.text == "a\nb\n"
+    assert binascii.a2b_base64(picture.data["image/png"]) == (
+        refresh.PNG_START + chunk(b"IEND")
+    )
+    assert error.traceback == ["ZeroDivisionError: division by zero"]
+    assert set(tidy.metadata) == {"kernelspec", "language_info", "myst"}
+    assert tidy.metadata.kernelspec.name == "python3"
+    assert tidy.metadata.language_info == {"name": "python"}
+
+
+def test_a_tidy_notebook_stays_as_it_is():
+    once = refresh.text_of(refresh.normalise(noisy()))
+    again = refresh.normalise(nbformat.reads(once, as_version=4))
+
+    assert refresh.text_of(again) == once
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c"])))
+def test_ids_are_unique_and_depend_on_the_text_alone(sources):
+    def ids():
+        made = new_notebook(cells=[new_code_cell(source) for source in sources])
+        return [cell.id for cell in refresh.normalise(made).cells]
+
+    assert ids() == ids()
+    assert len(set(ids())) == len(sources)
+
+
+@pytest.fixture
+def stored(tmp_path):
+    """Write a notebook of some cells, run it once, and return its path."""
+
+    def store(*sources):
+        path = tmp_path / "some.ipynb"
+        cells = [new_code_cell(source) for source in sources]
+        nbformat.write(new_notebook(cells=cells), path)
+        return path, refresh.refresh(path)
+
+    return store
+
+
+def test_a_second_refresh_changes_nothing(stored):
+    path, first = stored("x = 1", "print(x)")
+    before = path.read_bytes()
+
+    assert first == "refreshed"
+    assert refresh.check(path) == "unchanged"
+    assert refresh.refresh(path) == "unchanged"
+    assert path.read_bytes() == before
+
+
+def test_a_check_names_the_cell_whose_output_changed(stored):
+    path, _ = stored("x = 1", "print(x)")
+    path.write_text(path.read_text().replace('"1\\n"', '"2\\n"'))
+
+    assert refresh.check(path).startswith("cell 2: stored")
+
+
+def test_an_output_that_hangs_on_the_hash_seed_is_caught(stored, monkeypatch):
+    monkeypatch.setenv("PYTHONHASHSEED", "1")
+    path, _ = stored("print(hash('ann'))")
+    monkeypatch.setenv("PYTHONHASHSEED", "2")
+
+    assert refresh.check(path).startswith("cell 1: stored")
+
+
+def test_a_notebook_that_fails_is_left_as_it_was(stored):
+    path, result = stored("raise ValueError('no')")
+
+    assert result.startswith("failed, left as it was")
+    assert nbformat.read(path, as_version=4).cells[0].outputs == []
+    assert refresh.check(path).startswith("not in normal form")
