@@ -121,6 +121,17 @@ def test_every_page_has_its_own_title_and_description(site):
     assert min(map(len, descriptions)) > 20
 
 
+def test_the_front_door_leads_to_the_landing_page_and_says_what_it_is(site):
+    door, landing = soup(site / "index.html"), soup(site / "book/index.html")
+
+    assert door.select_one("meta[http-equiv=refresh]")["content"] == (
+        "0; url=book/index.html"
+    )
+    assert door.title == landing.title
+    for name in ("name=description", "property='og:title'"):
+        assert door.select_one(f"meta[{name}]") == landing.select_one(f"meta[{name}]")
+
+
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_the_rocket_opens_the_notebook_of_its_page_in_jupyterlab(site, name):
     page = soup(site / f"{name}.html")

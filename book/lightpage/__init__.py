@@ -33,6 +33,7 @@ def setup(app):
     app.connect("html-page-context", heads.describe, priority=900)
     app.connect("html-page-context", bundles.link_bundles, priority=901)
     app.connect("build-finished", bundles.write_bundles, priority=900)
+    app.connect("build-finished", heads.write_front_door, priority=901)
     app.add_node(
         nodes.citation,
         override=True,

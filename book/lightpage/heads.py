@@ -1,12 +1,15 @@
 """What the head of a page says about it: to search engines, chats and readers."""
 
+import re
+from html import escape
+from pathlib import Path
+
 from docutils import nodes
 from sphinx.errors import ExtensionError
 
 LONGEST = 160  # characters of a description that search engines show
 OTHER_PAGES = {
     "search": "Search every chapter of the course.",
-    "genindex": "Every term of the course and where it is explained.",
 }
 
 
@@ -55,3 +58,25 @@ def shortened(text, longest=LONGEST):
     if len(text) <= longest:
         return text
     return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def write_front_door(app, exception):
+    """Write the page at the site's own address, which leads on to the landing page.
+
+    It has the landing page's title and description, since this is the address
+    that people pass on.
+    """
+    landing = Path(app.outdir) / f"{app.config.root_doc}.html"
+    if exception or app.builder.name != "html" or landing.parent == Path(app.outdir):
+        return
+    html = landing.read_text("utf-8")
+    head = re.findall(r"<title>.*?</title>|<meta (?:name|property)=.*?>", html)
+    target = f"{app.config.root_doc}.html"
+    (Path(app.outdir) / "index.html").write_text(
+        '<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8" />\n'
+        + "\n".join(head)
+        + f'\n<link rel="canonical" href="{app.config.html_baseurl}{target}" />'
+        f'\n<meta http-equiv="refresh" content="0; url={target}" />'
+        f'\n<p><a href="{target}">{escape(app.config.html_title)}</a></p>\n</html>\n',
+        "utf-8",
+    )
