@@ -12,7 +12,9 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 GLUE = """
 export default { render({ model, el }) {
   el.innerHTML = model.get("html");
-  el.dataset.lmSuppressShortcuts = "true";  // JupyterLab: keys belong to the figure
+  // In JupyterLab an arrow key would leave for another cell.
+  el.dataset.lmSuppressShortcuts = "true";
+  el.addEventListener("keydown", (event) => event.stopPropagation());
   const tell = (said) => { model.set("asked", said); model.save_changes(); };
   const show = window.explorable(el, tell);
   if (show) model.on("change:result", () => show(model.get("result")));

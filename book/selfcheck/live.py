@@ -12,7 +12,9 @@ STATIC = Path(__file__).with_name("static")
 GLUE = """
 export default { render({ model, el }) {
   el.innerHTML = model.get("html");
-  el.dataset.lmSuppressShortcuts = "true";  // JupyterLab: keys belong to the question
+  // In JupyterLab an arrow key would leave for another cell.
+  el.dataset.lmSuppressShortcuts = "true";
+  el.addEventListener("keydown", (event) => event.stopPropagation());
   el.addEventListener("sc-answer", (event) => {
     model.set("answer", event.detail);
     model.save_changes();

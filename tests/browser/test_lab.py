@@ -1,0 +1,150 @@
+"""Questions and figures in JupyterLab, as Binder serves it: live, and not trusted."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from threading import Thread
+
+import nbformat
+import pytest
+from explorable import knobs, step_through
+from selfcheck import show
+
+from .small_book import DATA, DRAWING, notebook_of
+
+ROOT = Path(__file__).resolve().parents[2]
+CELLS = [
+    "from explorable import knobs\nfrom selfcheck import progress, show",
+    'show("A1")',
+    "knobs(lambda n: n // 2 + 1, n=range(3, 8))",
+    'print(*progress().set_index("question").loc["A1", ["tries", "right"]])',
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A book to open: the packages, the questions, a live and a stored notebook."""
+    folder = tmp_path_factory.mktemp("lab") / "book"
+    shutil.copytree(DATA, folder)
+    for room in ("selfcheck", "explorable"):
+        shutil.copytree(ROOT / "book" / room, folder / room)
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    live = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+    live.cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
+    nbformat.write(live, folder / "live.ipynb")
+    quizzes = folder / "quizzes"
+    stored = notebook_of(
+        *(show(id, quizzes) for id in ("A1", "A2", "A3", "A4")),
+        knobs(lambda n: n // 2 + 1, n=range(3, 5)),
+        step_through(DRAWING, name="two-cooks"),
+    )
+    nbformat.write(stored, folder / "stored.ipynb")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lab(folder, tmp_path_factory):
+    """Run JupyterLab on the folder; return its address."""
+    home = tmp_path_factory.mktemp("home")
+    own = {"HOME": str(home), "JUPYTER_PREFER_ENV_PATH": "1"}
+    own["JUPYTER_RUNTIME_DIR"] = str(home / "runtime")
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--port=0"]
+    command += ["--IdentityProvider.token=", "--ServerApp.password=", "--ip=127.0.0.1"]
+    command += [f"--ServerApp.root_dir={folder}", "--allow-root"]
+    server = subprocess.Popen(
+        command, cwd=folder, env=os.environ | own, stderr=subprocess.PIPE, text=True
+    )
+    told = []
+    for line in server.stderr:
+        told.append(line)
+        if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+            break
+    else:
+        pytest.fail(f"JupyterLab did not start:\n{''.join(told)}")
+    Thread(target=server.stderr.read, daemon=True).start()  # or the pipe fills up
+    yield found[0]
+    server.terminate()
+    server.wait(timeout=30)
+
+
+@pytest.fixture
+def tab(browser):
+    """A tab of its own: Lab writes to its console what is none of our business."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1600})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    yield page
+    context.close()
+
+
+def open_notebook(page, lab, name):
+    page.goto(f"{lab}/lab/tree/{name}?reset")
+    page.locator(".jp-Notebook").wait_for()
+
+
+def run(page, count):
+    """Run the cell with this number and wait until it has run."""
+    page.locator(".jp-CodeCell .cm-content").nth(count - 1).click()
+    page.keyboard.press("Shift+Enter")
+    page.locator(".jp-InputPrompt").get_by_text(f"[{count}]:").wait_for()
+
+
+def test_live_answers_reach_python(tab, lab):
+    open_notebook(tab, lab, "live.ipynb")
+    tab.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    for count in (1, 2, 3):
+        run(tab, count)
+    form = tab.locator("form[data-question=A1]")
+    form.get_by_label("Both cooks act").check()
+    form.get_by_role("button", name="Check").click()
+    form.get_by_text("Not this one: the reason is below").wait_for()
+    form.get_by_label("Both cooks act").focus()
+    for _ in range(2):  # at most two steps away, whatever the order
+        if not form.get_by_label("The second write rests").is_checked():
+            tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    form.get_by_text("Right after 2 tries.").wait_for()
+    assert form.get_by_role("link", name="The six orders").count() == 1
+
+    figure = tab.locator("[data-knobs]")
+    figure.get_by_label("n").fill("100")
+    figure.locator(".xp-blocks").get_by_text("51").wait_for()
+    figure.get_by_label("n").fill("7")
+    figure.locator(".xp-blocks").get_by_text("n = 7").wait_for()
+
+    run(tab, 4)
+    tab.locator(".jp-OutputArea-output").get_by_text("2 True").wait_for()
+
+
+def test_what_is_not_trusted_can_be_read_and_leads_nowhere(tab, lab):
+    open_notebook(tab, lab, "stored.ipynb")
+    forms = tab.locator("form.sc-question")
+    forms.nth(3).wait_for()
+    text = " ".join(forms.nth(0).text_content().split())
+    for part in (
+        "What makes the result wrong?",
+        "The tin keeps no log of its writes",
+        "Write down the six orders.",
+        "It is natural to think so",
+        "Its value was computed before the first write",
+    ):
+        assert part in text
+    forms.nth(0).get_by_text("Answer and reasons").click()
+    assert forms.nth(0).get_by_text("Its value was computed").is_visible()
+    assert tab.locator("[data-knobs], .xp-block").count() >= 2
+    assert tab.locator(".xp-log li").count() == 3
+
+    url = tab.url
+    inside = tab.locator("form.sc-question, figure.xp-figure").locator(
+        "label, input, select, summary, a:not([href^=http]), button, legend, li"
+    )
+    for one in inside.all():
+        if one.is_visible():
+            one.dispatch_event("click")
+        if one.is_enabled() and one.evaluate("(e) => e.matches('input, select')"):
+            one.press("Enter")
+    assert tab.url == url
+    assert forms.nth(3).is_visible()
