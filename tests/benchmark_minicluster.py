@@ -1,8 +1,11 @@
-"""Measure minicluster, side by side in one run: `python tests/benchmark_minicluster.py`.
+"""Measure minicluster, side by side in one run.
 
-Messages per second against SimPy's own idiom (a process and a Store.put and get for each
-message), schedules per second of the explorer, and the time of the recorded verdicts.
-The best of five rounds counts, since the machine is shared.
+    python tests/benchmark_minicluster.py
+
+Messages per second against SimPy's own idiom (a process and a Store.put and get for
+each message), schedules per second of the explorer, and the time of the recorded
+verdicts. The rounds of all contestants take turns and the best of each counts, since
+the machine may be shared.
 """
 
 import sys
@@ -14,9 +17,8 @@ import simpy
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "book"), str(HERE / "minicluster")]
 
-from recorded import cases  # noqa: E402
-
 from minicluster import Node, World, check_linearizable, constant, explore  # noqa: E402
+from recorded import cases  # noqa: E402
 
 MESSAGES, ROUNDS = 40_000, 5
 
@@ -88,32 +90,38 @@ def verdicts(chosen):
         assert check_linearizable(history, model).ok == expected
 
 
-def best(function, *args):
-    """Return the shortest of some rounds, in seconds."""
-    times = []
+def best(*contestants):
+    """Return the shortest time of each function, in seconds; their rounds alternate."""
+    times = [[] for _ in contestants]
     for _ in range(ROUNDS):
-        start = time.perf_counter()
-        function(*args)
-        times.append(time.perf_counter() - start)
-    return min(times)
+        for contestant, own in zip(contestants, times, strict=True):
+            start = time.perf_counter()
+            contestant()
+            own.append(time.perf_counter() - start)
+    return [min(own) for own in times]
 
 
 def main():
     """Print the table."""
-    quiet, traced = (best(minicluster_messages, record) for record in (False, True))
-    simpy_time = best(simpy_messages)
+    simpy_time, traced, quiet = best(
+        simpy_messages,
+        lambda: minicluster_messages(record=True),
+        lambda: minicluster_messages(record=False),
+    )
     print(f"messages per second, SimPy Store idiom   {MESSAGES / simpy_time:12,.0f}")
     for name, seconds in (("with its trace", traced), ("record=False", quiet)):
         rate, ratio = MESSAGES / seconds, simpy_time / seconds
         print(f"messages per second, {name:20}{rate:12,.0f}   {ratio:.1f} times SimPy")
-    print(f"schedules per second (3 clients, 4 steps){34_650 / best(schedules):12,.0f}")
+    print(
+        f"schedules per second (3 clients, 4 steps){34_650 / best(schedules)[0]:12,.0f}"
+    )
     recorded = cases()
     if not recorded:
         print("verdicts: the recorded histories are not here")
     for kind in ("etcd", "c50-ok", "c50-bad"):
         chosen = [case for name, case in recorded.items() if name.startswith(kind)]
         if chosen:
-            seconds = best(verdicts, chosen)
+            (seconds,) = best(lambda chosen=chosen: verdicts(chosen))
             print(f"seconds for {len(chosen):3} verdicts, {kind:14}{seconds:15.3f}")
 
 

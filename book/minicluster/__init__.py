@@ -22,4 +22,13 @@ from .spacetime import space_time
 from .timeline import timeline
 from .world import World
 
-__all__ = [name for name in dir() if not name.startswith("_")]
+# fmt: off
+__all__ = [
+    "ANY", "TIMEOUT", "CasRegister", "Crash", "Cut", "Drawing", "Event", "Found",
+    "HistoryError", "KeyValue", "Loss", "Node", "Operation", "Pause", "Reached",
+    "Run", "ScheduleError", "Skew", "Step", "Verdict", "When", "World", "begin",
+    "call", "check_linearizable", "constant", "end", "explore", "exponential",
+    "history", "lattice", "monotonic_reads", "monotonic_writes", "pareto", "reach",
+    "read_your_writes", "replay", "sleep", "space_time", "timeline", "uniform",
+    "writes_follow_reads",
+]

@@ -30,28 +30,44 @@ class Command(NamedTuple):
 
 
 def call(destination, message, *, timeout=None, operation=None, need=None):
-    """Ask a node: `reply = yield call("n1", message)`, TIMEOUT after `timeout` us.
+    """Ask a node and wait for its reply.
 
-    With a list of nodes the reply is a dict, from name to reply, of the first `need`
-    (all, if None) that answered; after the timeout, of those that did. `operation`, as
-    in `("write", 1)`, makes the call an operation of the history, and the reply its
-    result; without an answer it stays open.
+    A client writes `reply = yield call("n1", message)`; after `timeout` microseconds
+    the reply is TIMEOUT. With a list of nodes it is a dict, from name to reply, of the
+    first `need` (all, if None) that answered, or of those that did before the timeout.
+    `operation`, as in `("write", 1)`, makes the call an operation of the history, and
+    the reply its result; without one it stays open.
+
+    >>> call("n1", "hello", timeout=500).timeout
+    500
     """
     return Command("call", message, destination, timeout, operation, need)
 
 
 def sleep(delay):
-    """Wait: `yield sleep(1_000)`, in microseconds."""
+    """Wait so many microseconds, as a client that yields this.
+
+    >>> sleep(1_000).what
+    1000
+    """
     return Command("sleep", delay)
 
 
 def begin(name, *args):
-    """Begin an operation of the history: `yield begin("write", 1)`; takes no time."""
+    """Mark where an operation of the history begins, as a client that yields this.
+
+    >>> begin("write", 1).what
+    ('write', 1)
+    """
     return Command("begin", (name, *args))
 
 
 def end(result=None):
-    """End the operation begun last: `yield end(reply)`; takes no time."""
+    """Mark the answer to the operation begun last, as a client that yields this.
+
+    >>> end(7).what
+    7
+    """
     return Command("end", result)
 
 
@@ -71,7 +87,7 @@ class Client:
                 "customer(), of a function that yields"
             )
         self.name, self.world, self.script = name, world, script
-        self.asked = self.operation = self.alarm = None
+        self.asked = self.number = self.operation = self.alarm = None
         self.replies = {}
 
     def resume(self, answer):
@@ -109,35 +125,33 @@ class Client:
         """Send the messages of a call and set its alarm."""
         if command.operation is not None:
             self.mark("begin", command.operation)
-        self.asked, self.replies = command, {}
+        self.asked, self.replies, self.alarm = command, {}, None
         address = Address(self.name)
         self.number = address.call = self.world.new_number()
         for name in listed(command.destinations):
             self.world.transmit(address, name, command.what)
         if command.timeout is not None:
-            wait = command.timeout, self.name, self.expire, self.number
+            wait = command.timeout, self.name, self.finish, self.number, False
             self.alarm = self.world.awake_after(*wait)
 
-    def expire(self, number):
-        """The alarm of a call: if it still waits, it gets what there is."""
-        if self.asked and number == self.number:
-            one = isinstance(self.asked.destinations, str)
-            self.asked = self.operation = None
-            self.resume(TIMEOUT if one else self.replies)
-
     def on_reply(self, source, message, number):
-        """Take a reply; one to an earlier call, or a second one, changes nothing."""
-        if not self.asked or number != self.number or source in self.replies:
+        """Take a reply; one to an earlier call changes nothing."""
+        if number == self.number:
+            self.replies.setdefault(source, message)
+            need = self.asked.need or len(listed(self.asked.destinations))
+            if len(self.replies) >= need:
+                self.finish(number, True)
+
+    def finish(self, number, answered):
+        """End a call, answered or not, and go on; an alarm may come too late."""
+        if number != self.number:
             return
-        self.replies[source] = message
-        names, need = listed(self.asked.destinations), self.asked.need
-        if len(self.replies) < (len(names) if need is None else need):
-            return
-        one = isinstance(self.asked.destinations, str)
-        operation, self.asked = self.asked.operation, None
+        self.number = None
         if self.alarm:
             self.world.cancel(self.alarm)
-        answer = message if one else self.replies
-        if operation is not None:
+        answer = self.replies
+        if isinstance(self.asked.destinations, str):
+            answer = answer[self.asked.destinations] if answered else TIMEOUT
+        if self.asked.operation is not None and answered:
             self.mark("end", answer)
         self.resume(answer)

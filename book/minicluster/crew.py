@@ -76,7 +76,11 @@ def spell(schedule):
 
 
 class Step(NamedTuple):
-    """One step of a run: who took it, what it was called, the state after it."""
+    """One step of a run: who took it, what it was called, the state after it.
+
+    >>> Step("ann", "read", {"stock": 5}).label
+    'read'
+    """
 
     client: str
     label: str
@@ -87,6 +91,10 @@ class Run:
     """A replayed schedule: `steps`, the final `state`, and `movable` (who could go on).
 
     Printing it gives a table, at most 72 characters wide.
+
+    >>> Run("0", [Step("ann", "read", {"stock": 5})], {"stock": 5}, ("bob",))
+    client  step  state after it
+    ann     read  stock=5
     """
 
     def __init__(self, schedule, steps, state, movable):

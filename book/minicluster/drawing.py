@@ -27,8 +27,8 @@ class Drawing:
         )
 
     def _repr_html_(self):
-        caption = f"<figcaption>{escape(self.caption)}</figcaption>"
-        return f'<figure class="mc-figure" style="margin:1em 0">{self.svg}{caption}</figure>'
+        inside = f"{self.svg}<figcaption>{escape(self.caption)}</figcaption>"
+        return f'<figure class="mc-figure" style="margin:1em 0">{inside}</figure>'
 
     def __repr__(self):
         return f"Drawing: {self.alt}"

@@ -18,6 +18,9 @@ class Crash(Fault):
 
     `keep` is what its disk holds: True everything, False nothing (it comes back as it
     was first added), or the names of the attributes that survive.
+
+    >>> Crash("n1", at=1_000, restart=2_000, keep=["log"]).names()
+    ['n1']
     """
 
     node: str
@@ -37,6 +40,9 @@ class Pause(Fault):
 
     A stop-the-world garbage collection or a suspended virtual machine looks like this
     from outside: nothing is lost, everything is late.
+
+    >>> Pause("ann", at=1_000, duration=500).names()
+    ['ann']
     """
 
     node: str
@@ -50,7 +56,11 @@ class Pause(Fault):
 
 @dataclass(frozen=True)
 class Skew(Fault):
-    """The clock of `node` jumps by `by` microseconds at `at`; its timers do not."""
+    """The clock of `node` jumps by `by` microseconds at `at`; its timers do not.
+
+    >>> Skew("n1", at=1_000, by=-500).names()
+    ['n1']
+    """
 
     node: str
     at: int
@@ -66,6 +76,9 @@ class Cut(Fault):
 
     It lasts from `at` to `until` (None: for good) and takes the messages that would
     leave or arrive meanwhile. `one_way=True` lets those from `right` to `left` pass.
+
+    >>> Cut("n1", ["n2", "n3"], at=1_000, until=2_000).names()
+    ['n1', 'n2', 'n3']
     """
 
     left: Any
@@ -89,7 +102,11 @@ class Cut(Fault):
 
 @dataclass(frozen=True)
 class Loss(Fault):
-    """From `at` to `until` a message is lost with this probability (0 to 1)."""
+    """From `at` to `until` a message is lost with this probability (0 to 1).
+
+    >>> Loss(0.1, at=1_000).until is None
+    True
+    """
 
     probability: float
     at: int = 0

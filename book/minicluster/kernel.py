@@ -13,6 +13,9 @@ class Event(NamedTuple):
     resume, skew, cut, heal, note, span, begin or end (of an operation). `peer` is the
     other end of a message. `number` ties together the events of one message or one
     operation; for a span it holds its start and end.
+
+    >>> Event(1_000, "crash", "n1").who
+    'n1'
     """
 
     time: int
@@ -82,12 +85,20 @@ class Kernel:
 
 
 def constant(delay):
-    """Return a latency that is always `delay` microseconds."""
+    """Return a latency that is always `delay` microseconds.
+
+    >>> constant(500)(random.Random("example"))
+    500
+    """
     return lambda stream: delay
 
 
 def uniform(low, high):
-    """Return a latency drawn evenly from `low` to `high` microseconds."""
+    """Return a latency drawn evenly from `low` to `high` microseconds.
+
+    >>> uniform(100, 200)(random.Random("example"))
+    136
+    """
     return lambda stream: stream.randint(low, high)
 
 
@@ -101,5 +112,9 @@ def exponential(mean):
 
 
 def pareto(shape, least):
-    """Return a heavy-tailed latency: Pareto's, never below `least` microseconds."""
+    """Return a heavy-tailed latency: Pareto's, never below `least` microseconds.
+
+    >>> pareto(1.5, 1_000)(random.Random("example"))
+    3088
+    """
     return lambda stream: round(least * stream.paretovariate(shape))

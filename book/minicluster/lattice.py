@@ -2,21 +2,8 @@
 
 from collections import Counter
 
+from . import drawing as draw
 from .crew import ScheduleError, replay
-from .drawing import (
-    BAD,
-    CLIENTS,
-    GOOD,
-    GREY,
-    LETTER,
-    Drawing,
-    arrow,
-    box,
-    hatch,
-    step,
-    text,
-)
-from .drawing import path as line
 
 MOST = 20_000  # schedules that a lattice is made from
 
@@ -63,7 +50,7 @@ through 1 of its 9 points are bad. The path 0110 is drawn.
     run = replay(found.race, path)
     wide, high = max(x for x, _ in passing), max(y for _, y in passing)
     names = _labels(found, (wide, high))
-    left = 20 + LETTER * max(len(word) for word in names[1])
+    left = 20 + draw.LETTER * max(len(word) for word in names[1])
     cell = max(64, min(100, (540 - left) / (wide + 1)))
     bottom = 30 + high * cell
 
@@ -74,33 +61,35 @@ through 1 of its 9 points are bad. The path 0110 is drawn.
     marks = []
     for x, y in map(at, hopeless):
         corner = x - cell / 2 + 4, y - cell / 2 + 4, cell - 8, cell - 8
-        marks.append(box(*corner, fill=BAD, fill_opacity=0.2))
-        marks.append(line(hatch(*corner), stroke=BAD, stroke_width=1))
+        marks.append(draw.box(*corner, fill=draw.BAD, fill_opacity=0.2))
+        marks.append(draw.path(draw.hatch(*corner), stroke=draw.BAD, stroke_width=1))
     lines = [(at(a), at(b)) for a, b in edges if a != b]
     ways = "".join(f"M{a:.0f} {b:.0f}L{c:.0f} {d:.0f}" for (a, b), (c, d) in lines)
-    marks.append(line(ways, stroke=GREY))
+    marks.append(draw.path(ways, stroke=draw.GREY))
     for point, (x, y) in [(point, at(point)) for point in passing]:
-        colour = BAD if point in hopeless else GREY if bad[point] else GOOD
+        colour = (
+            draw.BAD if point in hopeless else draw.GREY if bad[point] else draw.GOOD
+        )
         marks.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="5" fill="{colour}"/>')
     here = 0, 0
     for number, digit in enumerate(path, start=1):
         there = here[0] + (digit == "0"), here[1] + (digit == "1")
-        head = arrow(*at(here), *at(there))
-        colour = CLIENTS[int(digit)]
-        marks.append(step(number, line(head, stroke=colour, stroke_width=4)))
+        head = draw.arrow(*at(here), *at(there))
+        colour = draw.CLIENTS[int(digit)]
+        marks.append(draw.step(number, draw.path(head, stroke=colour, stroke_width=4)))
         here = there
     for index, word in enumerate(names[0]):
         x, y = at((index + 0.5, 0))
-        marks.append(text(x, y + 28, word, anchor="middle"))
+        marks.append(draw.text(x, y + 28, word, anchor="middle"))
     for index, word in enumerate(names[1]):
         x, y = at((0, index + 0.5))
-        marks.append(text(x - 14, y + 5, word, anchor="end"))
+        marks.append(draw.text(x - 14, y + 5, word, anchor="end"))
     title = found.clients
-    marks.append(text(left + 24, bottom + 50, f"{title[0]} →", font_weight="bold"))
-    marks.append(text(4, bottom + 5, f"{title[1]} ↑", font_weight="bold"))
+    marks.append(draw.text(left + 24, bottom + 50, f"{title[0]} →", font_weight="bold"))
+    marks.append(draw.text(4, bottom + 5, f"{title[1]} ↑", font_weight="bold"))
     if hopeless:
         marks.append(
-            text(left + 24 + 70, bottom + 50, "hatched: every schedule is bad")
+            draw.text(left + 24 + 70, bottom + 50, "hatched: every schedule is bad")
         )
     alt = alt or (
         f"Lattice of {found.schedules} schedules of {title[0]} and {title[1]}, "
@@ -111,7 +100,7 @@ through 1 of its 9 points are bad. The path 0110 is drawn.
     )
     log = [f"{taken.client}: {taken.label}" for taken in run.steps]
     width = max(left + 60 + wide * cell, left + 320)
-    return Drawing(width, bottom + 62, marks, log, alt, caption or alt)
+    return draw.Drawing(width, bottom + 62, marks, log, alt, caption or alt)
 
 
 def _labels(found, size):

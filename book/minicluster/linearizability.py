@@ -16,6 +16,9 @@ class Verdict(NamedTuple):
 
     `stuck` is the first operation, by return, such that no order suits all answers
     given up to its return; `order` is then one that suits those before.
+
+    >>> Verdict(True, []).stuck is None
+    True
     """
 
     ok: bool

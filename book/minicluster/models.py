@@ -1,6 +1,14 @@
 """What the answers should be: a register and a store of strings, done one by one."""
 
-ANY = object()  # stands for whatever answer, or for no state at all
+
+class _Any:
+    """Stands for whatever answer, or for no state at all."""
+
+    def __repr__(self):
+        return "ANY"
+
+
+ANY = _Any()
 
 
 class CasRegister:
@@ -43,7 +51,11 @@ class CasRegister:
 
 
 class KeyValue(CasRegister):
-    """Strings by key: `get(k)`, `put(k, v)`, `append(k, v)`; at first all are ""."""
+    """Strings by key: `get(k)`, `put(k, v)`, `append(k, v)`; at first all are "".
+
+    >>> KeyValue().apply("a", "append", ("k", "b"))
+    (ANY, 'ab')
+    """
 
     names = {"get": 1, "put": 2, "append": 2}
     reads = ("get",)

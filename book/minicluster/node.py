@@ -1,11 +1,13 @@
 """A server as the papers write it: state, and what to do when something happens."""
 
+import copy
+
 
 class Node:
     """A server: plain-data attributes, and handlers that change them.
 
     Set the initial state in the class body or in `__init__`, and timers in `on_start`,
-    which is called again after a restart. The same class runs in a World and in `reach`.
+    which is called again after a restart. The same class runs in World and `reach`.
 
     >>> from minicluster import World, call
     >>> class Counter(Node):
@@ -51,3 +53,10 @@ class Node:
     def clock(self):
         """Return what this node's own clock shows (microseconds); see Skew."""
         return self.host.clock(self.name)
+
+
+def revive(node, initial, keep):
+    """Give a node that starts again the attributes that its disk kept: see Crash."""
+    if keep is not True:
+        kept = {name: getattr(node, name) for name in keep or ()}
+        node.__dict__ = {**copy.deepcopy(initial), **kept}

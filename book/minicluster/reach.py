@@ -4,6 +4,7 @@ import copy
 from dataclasses import dataclass, field
 
 from .kernel import Event
+from .node import revive
 from .state import freeze
 
 FAULTS = ("drop", "duplicate", "crash", "restart")
@@ -11,166 +12,58 @@ FAULTS = ("drop", "duplicate", "crash", "restart")
 
 @dataclass(repr=False)
 class Reached:
-    """What `reach` found: `states`, `complete`, and the way to a violation, if any.
+    """What `reach` found: `ok`, `states`, `complete`, `covered` and a way to trouble.
 
-    `path` lists the actions of a shortest way, `trace` its events for `space_time` (its
-    times count steps, not microseconds), `nodes` the nodes at its end, by name.
+    `path` lists the actions of a shortest way to a state that breaks the invariant,
+    `trace` its events for `space_time` (their times count steps, not microseconds),
+    `nodes` the nodes at its end, by name.
+
+    >>> Reached(True, 4, True, "4 states, no faults")
+    the invariant holds
+    covered: 4 states, no faults
     """
 
-    states: int = 0
-    complete: bool = True
-    ok: bool = True
+    ok: bool
+    states: int
+    complete: bool
+    covered: str
     path: list = field(default_factory=list)
     trace: list = field(default_factory=list)
     nodes: dict = field(default_factory=dict)
-    covered: str = ""
 
     def __repr__(self):
-        if self.ok:
-            return f"the invariant holds\ncovered: {self.covered}"
         steps = [
             f"{n}. {' '.join(map(str, act))}" for n, act in enumerate(self.path, 1)
         ]
-        return "\n".join(
-            ["the invariant is broken by", *steps, f"covered: {self.covered}"]
-        )
-
-
-class _System:
-    """Nodes, messages on their way and timers that run: one state, and how it moves."""
-
-    def __init__(self, nodes, budget, record=False):
-        self.nodes, self.budget = {node.name: node for node in nodes}, dict(budget)
-        self.initial = {name: copy.deepcopy(vars(n)) for name, n in self.nodes.items()}
-        self.flying, self.timers, self.down = [], [], []
-        self.now, self.number, self.trace = 0, 0, [] if record else None
-        for node in nodes:
-            node.host = self
-            node.on_start()
-
-    # What a Node asks of its host
-
-    def transmit(self, source, destination, message):
-        if destination not in self.nodes:
-            known = ", ".join(self.nodes)
-            raise ValueError(f"{source} sends to {destination!r}, but there is {known}")
-        self.number += 1
-        number = self.number if self.trace is not None else 0
-        self.flying.append((source, destination, copy.deepcopy(message), number))
-        self.log("send", source, message, destination, number)
-
-    def set_timer(self, who, name, delay):
-        if (who, name) in self.timers:
-            self.timers.remove((who, name))
-        if delay is not None:
-            self.timers.append((who, name))
-
-    def clock(self, who):
-        return 0  # there is no time here, only order
-
-    def log(self, kind, who, what=None, peer=None, number=None):
-        if self.trace is not None:
-            self.trace.append(Event(self.now, kind, who, what, peer, number))
-
-    # How the state moves
-
-    def actions(self):
-        """Return what can happen next, as tuples of plain words and places."""
-        acts = [("deliver", n) for n in range(len(self.flying))]
-        acts += [("timer", n) for n in range(len(self.timers))]
-        for fault in ("drop", "duplicate"):
-            if self.budget.get(fault):
-                acts += [(fault, n) for n in range(len(self.flying))]
-        for fault in ("crash", "restart"):
-            if self.budget.get(fault):
-                acts += [(fault, n) for n in self.nodes if n not in self.down]
-        return acts
-
-    def act(self, kind, which, keep):
-        """Let one thing happen; return it in words."""
-        self.now += 1
-        if kind in self.budget:
-            self.budget[kind] -= 1
-        if kind == "timer":
-            who, name = self.timers.pop(which)
-            self.log("timer", who, name)
-            self.nodes[who].on_timer(name)
-            return "timer", name, "of", who
-        if kind in ("crash", "restart"):
-            self.timers = [timer for timer in self.timers if timer[0] != which]
-            self.log("crash", which)
-            if kind == "crash":
-                self.down.append(which)
-            else:
-                node = self.nodes[which]
-                kept = (
-                    vars(node) if keep is True else copy.deepcopy(self.initial[which])
-                )
-                kept.update(
-                    {name: getattr(node, name) for name in keep or ()}
-                    if keep is not True
-                    else {}
-                )
-                node.__dict__ = {**kept, "host": self}
-                self.log("restart", which)
-                node.on_start()
-            return kind, which
-        source, destination, message, number = self.flying[which]
-        if kind != "duplicate":
-            del self.flying[which]
-        lost = kind == "drop" or destination in self.down
-        self.log("lost" if lost else "receive", destination, message, source, number)
-        if not lost:
-            self.nodes[destination].on_message(source, message)
-        return kind, message, "from", source, "to", destination
-
-    def fork(self):
-        twin = copy.copy(self)
-        kept = self.nodes, self.flying, self.timers, self.down, self.budget
-        for node in self.nodes.values():
-            del node.host
-        copies = copy.deepcopy(kept)
-        twin.nodes, twin.flying, twin.timers, twin.down, twin.budget = copies
-        for system in (self, twin):
-            for node in system.nodes.values():
-                node.host = system
-        return twin
-
-    def key(self):
-        nodes = []
-        for name, node in self.nodes.items():
-            state = {k: v for k, v in sorted(vars(node).items()) if k != "host"}
-            nodes.append((name, state))
-        flying = sorted(repr(freeze(message)) for message in self.flying)
-        return freeze(
-            nodes, sorted(self.timers), sorted(self.down), self.budget
-        ), tuple(flying)
+        head = "the invariant holds" if self.ok else "the invariant is broken by"
+        return "\n".join([head, *steps, f"covered: {self.covered}"])
 
 
 def reach(make, invariant, *, faults=None, keep=True, limit=100_000):
     """Visit, breadth first, every state that nodes can reach; stop at a violation.
 
-    `make()` returns new nodes (a list); what their `on_start` sends and sets is where it
-    begins. Any message on its way may arrive next, any timer may run out: there is no
-    time. `faults` says how often each may happen at most, as in `{"drop": 1}`: drop,
+    `make()` returns new nodes (a list); what their `on_start` sends and sets is where
+    it begins. Any message on its way may arrive next, any timer may run out: there is
+    no time. `faults` says how often each may happen at most, as in `{"drop": 1}`: drop,
     duplicate (a message), crash (for good), restart (a crash and a start at once, with
-    `keep` as in Crash). `invariant(nodes)` gets the nodes by name and must hold in every
-    state. At `limit` states the search stops and says so.
+    `keep` as in Crash). `invariant(nodes)` gets the nodes by name and must hold in
+    every state. At `limit` states the search stops and says so.
 
     >>> from minicluster import Node
     >>> class Doctor(Node):
+    ...     calls = 0
     ...     def on_start(self):
     ...         if self.name == "ann":
     ...             self.send("bob", "call me")
-    ...             self.send("bob", "call me")
-    ...     calls = 0
     ...     def on_message(self, source, message):
     ...         self.calls += 1
-    >>> reach(lambda: [Doctor("ann"), Doctor("bob")], lambda n: n["bob"].calls < 2)
+    >>> def make():
+    ...     return [Doctor("ann"), Doctor("bob")]
+    >>> reach(make, lambda nodes: nodes["bob"].calls < 2, faults={"duplicate": 1})
     the invariant is broken by
-    1. deliver call me from ann to bob
+    1. duplicate call me from ann to bob
     2. deliver call me from ann to bob
-    covered: 3 states, no faults
+    covered: 4 states, at most 1 duplicate
     """
     faults = dict(faults or {})
     for fault in faults:
@@ -178,35 +71,123 @@ def reach(make, invariant, *, faults=None, keep=True, limit=100_000):
             raise ValueError(
                 f"no fault {fault!r} here: choose among {', '.join(FAULTS)}"
             )
-    start = _System(make(), faults)
-    found, seen, level = Reached(states=1), {start.key(): None}, [(start, ())]
-    bad = () if not invariant(start.nodes) else None
-    while level and bad is None and found.complete:
-        following = []
-        for system, path in level:
-            for action in system.actions():
-                if bad is not None or not found.complete:
-                    break
-                after = system.fork()
-                after.act(*action, keep)
-                key = after.key()
-                if key in seen:
-                    continue
-                if len(seen) == limit:
-                    found.complete = False
-                    break
+    start = _System(make(), faults, keep, trace=None)
+    seen, waiting, complete = {start.key(): None}, [(start, ())], True
+    bad = None if invariant(start.nodes) else ()
+    for system, path in waiting:  # it grows meanwhile: breadth first
+        for action in system.actions() if bad is None and complete else ():
+            after = system.fork()
+            after.act(*action)
+            key = after.key()
+            if key not in seen and len(seen) < limit:
                 seen[key] = None
-                following.append((after, (*path, action)))
+                waiting.append((after, (*path, action)))
                 if not invariant(after.nodes):
                     bad = (*path, action)
-        level = following
-    found.states = len(seen)
+                    break
+            elif key not in seen:
+                complete = False
+                break
     allowed = ", ".join(f"at most {n} {fault}" for fault, n in faults.items())
-    stop = "" if found.complete else f"; stopped at limit={limit:,}"
-    found.covered = f"{found.states:,} states, {allowed or 'no faults'}{stop}"
+    stop = "" if complete else f"; stopped at limit={limit:,}"
+    covered = f"{len(seen):,} states, {allowed or 'no faults'}{stop}"
+    found = Reached(bad is None, len(seen), complete, covered)
     if bad is not None:
-        found.ok = False
-        again = _System(make(), faults, record=True)
-        found.path = [again.act(*action, keep) for action in bad]
+        again = _System(make(), faults, keep, trace=[])
+        found.path = [again.act(*action) for action in bad]
         found.trace, found.nodes = again.trace, again.nodes
     return found
+
+
+class _System:
+    """Nodes, messages on their way and timers that run: one state, and how it moves."""
+
+    def __init__(self, nodes, budget, keep, trace):
+        self.nodes, self.budget = {node.name: node for node in nodes}, dict(budget)
+        self.keep, self.initial = keep, copy.deepcopy(self.nodes)
+        self.flying, self.timers, self.down = [], [], []
+        self.trace, self.now = trace, 0
+        for name in self.nodes:
+            self.let(name, "on_start")
+
+    def let(self, who, handler, *args):
+        """Have a copy of a node handle something; it has a host only meanwhile."""
+        node, args = copy.deepcopy((self.nodes[who], args))
+        self.nodes[who], node.host = node, self
+        getattr(node, handler)(*args)
+        del node.host
+
+    def fork(self):
+        """Return a system that goes its own way from here."""
+        twin = copy.copy(self)
+        twin.nodes, twin.budget = dict(self.nodes), dict(self.budget)
+        twin.flying = list(self.flying)
+        return twin
+
+    def transmit(self, source, destination, message):
+        if destination not in self.nodes:
+            known = ", ".join(self.nodes)
+            raise ValueError(f"{source} sends to {destination!r}, but there is {known}")
+        number = len(self.trace or ())
+        self.flying.append((source, destination, copy.deepcopy(message), number))
+        self.log("send", source, message, destination, number)
+
+    def set_timer(self, who, name, delay):
+        self.timers = [timer for timer in self.timers if timer != (who, name)]
+        self.timers += [(who, name)] * (delay is not None)
+
+    def clock(self, who):
+        return 0  # there is no time here, only order
+
+    def log(self, *event):
+        if self.trace is not None:
+            self.trace.append(Event(self.now, *event))
+
+    def actions(self):
+        """Return what can happen next, as (kind, which)."""
+        kinds = ["deliver", *[f for f in FAULTS if self.budget.get(f)]]
+        acts = [("timer", timer) for timer in self.timers]
+        for kind in kinds:
+            if kind in ("crash", "restart"):
+                acts += [(kind, name) for name in self.nodes if name not in self.down]
+            else:
+                acts += [(kind, place) for place in range(len(self.flying))]
+        return acts
+
+    def act(self, kind, which):
+        """Let one thing happen; return it in words."""
+        self.now += 1
+        if kind in self.budget:
+            self.budget[kind] -= 1
+        if kind == "timer":
+            who, name = which
+            self.set_timer(who, name, None)
+            self.log("timer", who, name)
+            self.let(who, "on_timer", name)
+            return kind, name, "of", who
+        if kind in ("crash", "restart"):
+            self.timers = [timer for timer in self.timers if timer[0] != which]
+            self.down = self.down + [which] * (kind == "crash")
+            self.log("crash", which)
+            if kind == "restart":
+                node = self.nodes[which] = copy.copy(self.nodes[which])
+                revive(node, vars(self.initial[which]), self.keep)
+                self.log("restart", which)
+                self.let(which, "on_start")
+            return kind, which
+        source, destination, message, number = self.flying[which]
+        if kind != "duplicate":
+            del self.flying[which]
+        lost = kind == "drop" or destination in self.down
+        self.log("lost" if lost else "receive", destination, message, source, number)
+        if not lost:
+            self.let(destination, "on_message", source, message)
+        return kind, message, "from", source, "to", destination
+
+    def key(self):
+        """Return a hashable picture of the state; messages have no order."""
+        nodes = [sorted(vars(node).items()) for node in self.nodes.values()]
+        flying = sorted(repr(freeze(message[:3])) for message in self.flying)
+        return freeze(
+            nodes, sorted(self.timers), sorted(self.down), self.budget, flying
+        )

@@ -1,8 +1,8 @@
 """The four session guarantees of Terry et al. (PDIS 1994), read off a history.
 
 A guarantee holds when the writes to each key can be put into one order in which no
-client is ever shown, or led, backwards. Each guarantee says which write must stand
-before which; an order exists exactly when these demands have no cycle.
+client is led backwards. Each guarantee says which write must stand before which; there
+is such an order exactly when these demands have no cycle.
 """
 
 import graphlib
@@ -17,10 +17,12 @@ KINDS = {"read": "read", "get": "read", "write": "write", "put": "write"}
 def read_your_writes(history, order=None):
     """Check that a client reads its own last write to a key, or a later one.
 
-    `order` lists, oldest first, the written values as the store arranged them (a dict by
-    key for get and put). Without it, the store is taken to arrange writes that do not
-    overlap in time as they came. Returns a Verdict whose `stuck` is the first operation,
-    by return, that breaks the guarantee. Every write needs a value of its own.
+    `order` lists, oldest first, the written values as the store arranged them (a dict
+    by key for get and put). Without it, the store is taken to arrange writes that do
+    not overlap in time as they came. Returns a Verdict whose `stuck` is the first
+    operation, by return, that breaks the guarantee. Nothing is promised for what was
+    never answered. Every write needs a value of its own. Raises HistoryError for a
+    history that cannot be judged.
 
     >>> from minicluster import Operation
     >>> write = Operation("ann", "write", (1,), None, call=0, ret=10)
@@ -35,6 +37,13 @@ def monotonic_reads(history, order=None):
     """Check that a client's reads of a key never go back to an older write.
 
     Arguments and result as for `read_your_writes`.
+
+    >>> from minicluster import Operation
+    >>> write = Operation("ann", "write", (1,), None, call=0, ret=10)
+    >>> reads = [Operation("bob", "read", (), 1, 20, 30)]
+    >>> reads += [Operation("bob", "read", (), None, 40, 50)]
+    >>> monotonic_reads([write, *reads]).stuck == reads[1]
+    True
     """
     return _check(history, order, "time", "read", "read")
 
@@ -44,6 +53,11 @@ def monotonic_writes(history, order=None):
 
     Without `order` the evidence is what clients saw: a value read after another by one
     client counts as the later. Otherwise as `read_your_writes`.
+
+    >>> from minicluster import Operation
+    >>> writes = [Operation("ann", "write", (v,), None, v, v) for v in (1, 2)]
+    >>> monotonic_writes(writes, order=[2, 1]).ok
+    False
     """
     return _check(history, order, "sight", "write", "write")
 
@@ -52,12 +66,19 @@ def writes_follow_reads(history, order=None):
     """Check that a client's write comes after the writes it had read (of that key).
 
     Evidence as for `monotonic_writes`, result as for `read_your_writes`.
+
+    >>> from minicluster import Operation
+    >>> history = [Operation("ann", "write", (1,), None, 0, 1)]
+    >>> history += [Operation("bob", "read", (), 1, 2, 3)]
+    >>> history += [Operation("bob", "write", (2,), None, 4, 5)]
+    >>> writes_follow_reads(history, order=[2, 1]).ok
+    False
     """
     return _check(history, order, "sight", "read", "write")
 
 
 def _check(history, order, evidence, first, second):
-    """Find the first operation, by return, with which no order of the writes is left."""
+    """Find the first operation, by return, with which no order is left."""
     operations = in_order(history)
     for operation in operations:
         if operation.name not in KINDS:
@@ -66,11 +87,9 @@ def _check(history, order, evidence, first, second):
                 "write with one of these"
             )
     done = sorted((o for o in operations if o.ret is not None), key=lambda o: o.ret)
-    low, high, sound = (
-        0,
-        len(done),
-        _arrange(operations, order, evidence, first, second),
-    )
+    rules = order, evidence, first, second
+    low, high = 0, len(done)
+    sound = _arrange(operations, *rules, complete=True)
     if sound is not None:
         return Verdict(True, sound)
     while high - low > 1:  # demands only grow: low returns still fit, high do not
@@ -78,12 +97,15 @@ def _check(history, order, evidence, first, second):
         late = {id(o) for o in done[middle:]}
         begun = [o for o in operations if o.call <= done[middle - 1].ret]
         begun = [o._replace(ret=None) if id(o) in late else o for o in begun]
-        fits = _arrange(begun, order, evidence, first, second)
-        low, high, sound = (middle, high, fits) if fits else (low, middle, sound)
+        fits = _arrange(begun, *rules)
+        if fits is None:
+            high = middle
+        else:
+            low, sound = middle, fits
     return Verdict(False, sound or [], done[high - 1])
 
 
-def _arrange(operations, order, evidence, first, second):
+def _arrange(operations, order, evidence, first, second, complete=False):
     """Return the writes in an order that meets all demands, None if there is none."""
     told = []  # (operation, kind, write): a write is known by its key and its value
     writes = {}
@@ -101,17 +123,17 @@ def _arrange(operations, order, evidence, first, second):
     demands = {write: [] for write in writes}
     for o, _, write in told:
         if write not in writes:
-            if write[1] not in (None, ""):
+            if complete and write[1] not in (None, ""):
                 raise HistoryError(f"{o}: nobody wrote this; add the write")
             for other in writes:
-                if other[0] == write[0]:
+                if other[0] == write[0] and write[1] in (None, ""):
                     demands[other].append(write)
     pairs = list(itertools.combinations(told, 2))  # in order of their calls
     for (a, kind, old), (b, later, new) in pairs:
         if old[0] != new[0] or old == new or a.ret is None:
             continue
         together = a.client == b.client
-        wanted = together and (kind, later) == (first, second)
+        wanted = together and (kind, later) == (first, second) and b.ret is not None
         seen = together and evidence == "sight" and kind == later == "read"
         seen = seen and old in writes and new in writes
         timed = evidence == "time" and kind == later == "write" and a.ret < b.call

@@ -1,7 +1,6 @@
 """The space-time diagram: who sent what to whom, and what befell them meanwhile."""
 
-from .drawing import BAD, CLIENTS, GREY, LETTER, Drawing, Labels, arrow, axis, box
-from .drawing import cross, hatch, path, step, text
+from . import drawing as draw
 
 ROW, TOP = 72, 54
 SHOWN = ("send", "pause", "crash", "restart", "span", "note", "timer", "skew")
@@ -25,9 +24,8 @@ def space_time(
     >>> world.add(Node("n1"))
     >>> world.start("ann", ann())
     >>> world.run()
-    >>> print("\\n".join(space_time(world.trace, who=["ann", "n1"]).log))
-    0 µs  ann → n1: hello, lost
-    500 µs  n1 crashes
+    >>> print(*space_time(world.trace, who=["ann", "n1"]).log, sep="; ")
+    0 µs  ann → n1: hello, lost; 500 µs  n1 crashes
     """
     events = sorted(trace, key=lambda event: event.time)
     events = [event for event in events if until is None or event.time <= until]
@@ -35,18 +33,21 @@ def space_time(
     names = [str(name) for name in who or dict.fromkeys(named)]
     rows = {name: TOP + ROW * place for place, name in enumerate(names)}
     clients = [e.who for e in trace if e.kind == "start"]
-    palette = zip(clients or names, CLIENTS * len(names), strict=False)
-    colours = {name: GREY for name in names} | dict(palette)
+    palette = zip(clients or names, draw.CLIENTS * len(names), strict=False)
+    colours = dict.fromkeys(names, draw.GREY) | dict(palette)
     width, bottom = 480, TOP + ROW * len(rows) - 20
-    left = 16 + LETTER * max(map(len, rows), default=0)
+    left = 16 + draw.LETTER * max(map(len, rows), default=0)
     moments = [e.time for e in events if e.kind not in ("begin", "end", "start")]
     moments += [e.number[1] for e in events if e.kind == "span"]
     moments = [time for time in moments if until is None or time <= until]
-    x, clock, ticks = axis(moments, left, width, bottom + 16, to_scale)
+    x, clock, ticks = draw.axis(moments, left, width, bottom + 16, to_scale)
     last = max(moments, default=0)
-    marks = [path(f"M{left:.0f} {y}H{width - 8}", stroke=GREY) for y in rows.values()]
-    marks += [text(4, y + 5, name, font_weight="bold") for name, y in rows.items()]
-    labels, log, walls = Labels(width), [], []
+    marks = [
+        draw.path(f"M{left:.0f} {y}H{width - 8}", stroke=draw.GREY)
+        for y in rows.values()
+    ]
+    marks += [draw.text(4, y + 5, name, font_weight="bold") for name, y in rows.items()]
+    labels, log, walls = draw.Labels(width), [], []
 
     def end_of(event):
         """Return when a pause or a crash ends."""
@@ -65,27 +66,29 @@ def space_time(
                 goal = y + (goal - y) * 0.6
             if kind == "lost":
                 drawn.append(
-                    path(f"M{here:.0f} {y}L{stop:.0f} {goal:.0f}", stroke=colour)
+                    draw.path(f"M{here:.0f} {y}L{stop:.0f} {goal:.0f}", stroke=colour)
                 )
-                drawn.append(path(cross(stop, goal), stroke=BAD, stroke_width=3))
+                drawn.append(
+                    draw.path(draw.cross(stop, goal), stroke=draw.BAD, stroke_width=3)
+                )
                 drawn.append(labels.put(stop + 10, goal + 5, "lost"))
             else:
-                drawn.append(path(arrow(here, y, stop, goal), stroke=colour))
+                drawn.append(draw.path(draw.arrow(here, y, stop, goal), stroke=colour))
             endings.append(f"arrives {clock(fate.time)}" if kind == "receive" else kind)
         short = word if len(word) <= 20 else word[:19] + "…"
         down = 27 if goal > y else -17
         drawn.append(labels.put(here + 7 + abs(stop - here) * 0.3, y + down, short))
         return f"{event.who} → {event.peer}: {word}, {' and '.join(endings)}", drawn
 
-    def draw(event):
+    def mark(event):
         y, here, colour = rows[event.who], x(event.time), colours[event.who]
         if event.kind == "send":
             return send(event, here, y, colour)
         if event.kind == "pause":
             bar = here, y - 8, max(x(end_of(event)) - here, 4), 16
-            stripes = path(hatch(*bar, 7), stroke="currentColor")
+            stripes = draw.path(draw.hatch(*bar, 7), stroke="currentColor")
             word = labels.put(here + bar[2] / 2 - 24, y - 12, "paused")
-            frame = box(*bar, fill="none", stroke="currentColor")
+            frame = draw.box(*bar, fill="none", stroke="currentColor")
             return f"{event.who} pauses until {clock(end_of(event))}", [
                 frame,
                 stripes,
@@ -93,14 +96,16 @@ def space_time(
             ]
         if event.kind == "crash":
             gone = f"M{here:.0f} {y}H{x(end_of(event)):.0f}"
-            gone = path(gone, stroke=BAD, stroke_width=4, stroke_dasharray="2 8")
-            hit = path(cross(here, y, 8), stroke=BAD, stroke_width=4)
+            gone = draw.path(
+                gone, stroke=draw.BAD, stroke_width=4, stroke_dasharray="2 8"
+            )
+            hit = draw.path(draw.cross(here, y, 8), stroke=draw.BAD, stroke_width=4)
             word = labels.put(here + 10, y - 10, "crashed")
             return f"{event.who} crashes", [gone, hit, word]
         if event.kind == "span":
             end = event.number[1]
             long = max(x(min(end, last)) - here, 3)
-            bar = box(here, y - 5, long, 10, fill=colour, fill_opacity=0.6)
+            bar = draw.box(here, y - 5, long, 10, fill=colour, fill_opacity=0.6)
             says = f"{event.who}: {event.what} until {clock(end)}"
             return says, [bar, labels.put(here, y - 10, event.what)]
         plain = {
@@ -118,7 +123,7 @@ def space_time(
             links = [e for e in events if (e.time, e.kind) == walls[-1]]
             word = {"cut": "cut", "heal": "healed"}[event.kind]
             here = f"M{x(event.time):.0f} 22V{bottom}"
-            drawn = [path(here, stroke=BAD, stroke_dasharray="6 4")]
+            drawn = [draw.path(here, stroke=draw.BAD, stroke_dasharray="6 4")]
             drawn.append(labels.put(x(event.time) - 20, 16, word))
             says = f"{word}: {', '.join(f'{e.who} → {e.peer}' for e in links)}"
         elif (
@@ -126,13 +131,13 @@ def space_time(
             and event.who in rows
             and (event.peer or event.who) in rows
         ):
-            says, drawn = draw(event)
+            says, drawn = mark(event)
         else:
             continue
         log.append(f"{clock(event.time)}  {says}")
-        marks.append(step(len(log), *drawn))
+        marks.append(draw.step(len(log), *drawn))
     alt = alt or f"Space-time diagram of {', '.join(rows)}. " + "; ".join(log)
-    return Drawing(
+    return draw.Drawing(
         width,
         bottom + 44,
         marks + ticks,

@@ -1,7 +1,6 @@
 """The client timeline: every operation a bar from its call to its return."""
 
-from .drawing import BAD, CLIENTS, GOOD, GREY, LETTER, Drawing, Labels, axis, box
-from .drawing import hatch, path, step, text
+from . import drawing as draw
 from .history import in_order
 
 ROW, TOP = 64, 44
@@ -18,25 +17,26 @@ def timeline(history, verdict=None, *, to_scale=False, caption=None, alt=None):
     >>> history = [Operation("ann", "write", (1,), None, 0, 30)]
     >>> history += [Operation("bob", "read", (), 1, 10, 20)]
     >>> verdict = check_linearizable(history, CasRegister())
-    >>> print("\\n".join(timeline(history, verdict).log))
-    ann: write(1) [0, 30], takes effect as number 1
-    bob: read() -> 1 [10, 20], takes effect as number 2
+    >>> timeline(history, verdict).log[0]
+    'ann: write(1) [0, 30], takes effect as number 1'
     """
     names = list(dict.fromkeys(operation.client for operation in history))
     history = in_order(history)
     rows = {name: TOP + ROW * place for place, name in enumerate(names)}
-    colours = dict(zip(names, CLIENTS * len(names), strict=False))
+    colours = dict(zip(names, draw.CLIENTS * len(names), strict=False))
     width, bottom = 480, TOP + ROW * len(names) - 20
-    left = 16 + LETTER * max(map(len, names), default=0)
+    left = 16 + draw.LETTER * max(map(len, names), default=0)
     moments = [t for o in history for t in (o.call, o.ret) if t is not None]
-    x, clock, ticks = axis(moments, left, width, bottom + 16, to_scale)
+    x, _, ticks = draw.axis(moments, left, width, bottom + 16, to_scale)
     order = verdict.order if verdict else []
     stuck = verdict.stuck if verdict else None
     points = _points(order, max(moments, default=0))
-    labels, log, marks = Labels(width), [], []
+    labels, log, marks = draw.Labels(width), [], []
     for name, y in rows.items():
-        marks.append(text(4, y + 5, name, font_weight="bold"))
-        marks.append(path(f"M{left:.0f} {y}H{width - 8}", stroke=GREY, stroke_width=1))
+        marks.append(draw.text(4, y + 5, name, font_weight="bold"))
+        marks.append(
+            draw.path(f"M{left:.0f} {y}H{width - 8}", stroke=draw.GREY, stroke_width=1)
+        )
     for operation in history:
         y, colour = rows[operation.client], colours[operation.client]
         start, stop = (
@@ -47,27 +47,29 @@ def timeline(history, verdict=None, *, to_scale=False, caption=None, alt=None):
         says = f"{operation}"
         if operation.ret is None:
             line = f"M{stop:.0f} {y - 9}H{start:.0f}V{y + 9}H{stop:.0f}"
-            drawn = [path(line, stroke=colour, stroke_dasharray="3 4")]
+            drawn = [draw.path(line, stroke=colour, stroke_dasharray="3 4")]
         else:
-            drawn = [box(*bar, fill=colour, fill_opacity=0.35, stroke=colour)]
+            drawn = [draw.box(*bar, fill=colour, fill_opacity=0.35, stroke=colour)]
         word = operation.asks() + (
             f" → {operation.result!r}" if operation.says() else ""
         )
         if operation is stuck:
-            drawn = [box(*bar, fill="none", stroke=BAD, stroke_width=3)]
-            drawn.append(path(hatch(*bar, 7), stroke=BAD))
+            drawn = [draw.box(*bar, fill="none", stroke=draw.BAD, stroke_width=3)]
+            drawn.append(draw.path(draw.hatch(*bar, 7), stroke=draw.BAD))
             drawn.append(labels.put(start, y + 25, "fits nowhere"))
             says += ", fits nowhere"
         place = next((i for i, o in enumerate(order) if o is operation), None)
         if place is not None:
             here = x(points[place]) if points[place] in moments else None
             here = _between(points[place], moments, x) if here is None else here
-            drawn.append(path(f"M{here:.0f} {y - 13}v26", stroke=GOOD, stroke_width=4))
+            drawn.append(
+                draw.path(f"M{here:.0f} {y - 13}v26", stroke=draw.GOOD, stroke_width=4)
+            )
             drawn.append(labels.put(here - 4, y + 26, place + 1))
             says += f", takes effect as number {place + 1}"
         drawn.append(labels.put(start, y - 14, word))
         log.append(says)
-        marks.append(step(len(log), *drawn))
+        marks.append(draw.step(len(log), *drawn))
     found = ""
     if verdict:
         found = (
@@ -79,7 +81,7 @@ def timeline(history, verdict=None, *, to_scale=False, caption=None, alt=None):
         alt or f"Timeline of {', '.join(names)}: {'; '.join(map(str, history))}.{found}"
     )
     caption = caption or f"Each bar runs from call to return.{found}"
-    return Drawing(width, bottom + 44, marks + ticks, log, alt, caption)
+    return draw.Drawing(width, bottom + 44, marks + ticks, log, alt, caption)
 
 
 def _points(order, last):

@@ -4,6 +4,7 @@ import copy
 
 from .clients import Address, Client
 from .kernel import Event, Kernel, constant
+from .node import revive
 
 SOLID = (int, str, bool, float, bytes, type(None))
 
@@ -25,6 +26,16 @@ class World(Kernel):
     one of their own, both ways. `loss` and `duplication` are probabilities per message.
     `faults` lists Crash, Pause, Skew, Cut and Loss. `record=False` leaves messages and
     timers out of `trace`. What a client returned is in `results`, by its name.
+
+    >>> from minicluster import Crash, Node, call
+    >>> def ann():
+    ...     return (yield call("n1", "hello", timeout=5_000))
+    >>> world = World(seed=1, faults=[Crash("n1", at=500)])
+    >>> world.add(Node("n1"))
+    >>> world.start("ann", ann())
+    >>> world.run()
+    >>> world.results, world.now
+    ({'ann': TIMEOUT}, 5000)
     """
 
     def __init__(
@@ -73,7 +84,7 @@ class World(Kernel):
         self.log("note", who, text)
 
     def span(self, who, text, start, end):
-        """Mark the time from `start` to `end` on the line of `who`: "holds the lease"."""
+        """Mark the time from `start` to `end` (us) on the line of `who`."""
         self._place(who, "span")
         self.log("span", who, text, number=(start, end))
 
@@ -189,14 +200,11 @@ class World(Kernel):
     def restart(self, who, keep):
         """Start a node again with what it kept: see Crash."""
         place = self._places[who]
-        node = place.actor
-        kept = vars(node) if keep is True else copy.deepcopy(place.initial)
-        for name in keep if not isinstance(keep, bool) else ():
-            kept[name] = getattr(node, name)
-        node.__dict__ = {**kept, "host": self}
+        revive(place.actor, place.initial, keep)
+        place.actor.host = self
         place.up, place.pauses = True, 0
         self.log("restart", who)
-        node.on_start()
+        place.actor.on_start()
 
     def pause(self, who):
         """Let nothing happen at a node or client until `resume`."""

@@ -16,7 +16,7 @@ KV = re.compile(r'{:process (\d+), :type :(\w+), :f :(\w+), :key "(.*)", :value 
 
 
 def cases():
-    """Return {name: (history, model, expected verdict)}, empty if the folder is absent."""
+    """Return {name: (history, model, verdict)}; empty if the folder is absent."""
     if not (FOLDER / "verdicts.json").exists():
         return {}
     verdicts = json.loads((FOLDER / "verdicts.json").read_text())

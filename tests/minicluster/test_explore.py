@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from minicluster import ScheduleError, When, explore, lattice, replay
 
 
@@ -258,12 +257,12 @@ def test_a_client_that_yields_something_unknown_is_named():
     def odd(shop):
         yield 42
 
-    with pytest.raises(TypeError, match="client 'buyer 0' yielded 42: yield the name"):
+    with pytest.raises(TypeError, match=r"client 'buyer 0' yielded 42: yield the name"):
         explore(crowd(odd, 1, 1))
 
 
 def test_a_function_in_place_of_a_client_is_named():
-    with pytest.raises(TypeError, match="client 'ann' is .* no generator: give race"):
+    with pytest.raises(TypeError, match=r"client 'ann' is .* no generator: give race"):
         explore(lambda: ({}, {"ann": buyer}))
 
 
@@ -273,7 +272,7 @@ def test_a_client_that_spins_is_refused(merge):
         while shop.stock:
             yield "look"
 
-    with pytest.raises(ScheduleError, match="without end .*When"):
+    with pytest.raises(ScheduleError, match=r"without end .*When"):
         explore(crowd(spinner, 2, 1), merge=merge)
 
 

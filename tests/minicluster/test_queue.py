@@ -4,7 +4,6 @@ import random
 
 import pytest
 import simpy
-
 from minicluster import World
 
 ARRIVALS = 100_000

@@ -1,7 +1,6 @@
 """Every state that nodes can reach."""
 
 import pytest
-
 from minicluster import Node, reach, space_time
 
 

@@ -5,7 +5,6 @@ import itertools
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from minicluster import (
     HistoryError,
     Operation,
@@ -97,6 +96,12 @@ def test_a_history_that_tells_nothing_is_refused(history, message):
             check(history)
 
 
+def test_a_value_read_before_its_write_began_is_judged_all_the_same():
+    history = told("bob r1", "ann w1", "ann r-", "bob r1")
+
+    assert read_your_writes(history).stuck == history[2]
+
+
 @st.composite
 def histories(draw):
     """Two or three clients, at most three writes of different values."""
@@ -113,9 +118,13 @@ def histories(draw):
                 operations.append(Operation(client, "read", (), None, call, ret))
             else:
                 operations.append(Operation(client, "write", (new,), None, call, ret))
-    written = [None, *[o.args[0] for o in operations if o.name == "write"]]
+    writes = [o for o in operations if o.name == "write"]
+
+    def visible(read):
+        return [None, *[w.args[0] for w in writes if w.call <= read.ret]]
+
     reads = [
-        o._replace(result=draw(st.sampled_from(written)))
+        o._replace(result=draw(st.sampled_from(visible(o))))
         if o.name == "read" and o.ret is not None
         else o
         for o in operations
@@ -148,7 +157,7 @@ def satisfied(check, history, order):
         good = all(
             version(a, rank) <= version(b, rank)
             for a, b in sessions
-            if (a.name, b.name) == kinds
+            if (a.name, b.name) == kinds and b.ret is not None
         )
         if order is not None:
             places = [rank[value] for value in order if value in rank]
@@ -183,7 +192,7 @@ def test_a_guarantee_holds_when_some_order_keeps_it(history, check, order):
     if not verdict.ok:
         ordered = sorted(history, key=lambda o: o.call)
         done = sorted((o for o in ordered if o.ret is not None), key=lambda o: o.ret)
-        place = done.index(verdict.stuck)
+        place = next(n for n, o in enumerate(done) if o is verdict.stuck)
         assert not satisfied(check, until(history, done, place + 1), order)
         assert place == 0 or satisfied(check, until(history, done, place), order)
 

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from minicluster import (
     TIMEOUT,
     Crash,
@@ -317,6 +316,17 @@ def test_a_paused_client_wakes_up_late():
     assert world.results["ann"] == [1]
 
 
+def test_an_alarm_that_waits_behind_the_reply_does_not_end_the_next_call():
+    node = Counter("n1")
+    pause = Pause("ann", at=500, duration=9_500)
+    world = world_of(node, faults=[pause])
+    world.start("ann", adder("n1", "n1", timeout=3_000))
+
+    world.run()
+
+    assert world.results["ann"] == [1, 2]
+
+
 def test_a_timer_stopped_during_a_pause_does_not_ring():
     class Careful(Node):
         rung = 0
@@ -426,12 +436,12 @@ def test_a_client_that_yields_something_unknown_is_named(wrong):
     world = World(seed=1)
     world.start("ann", odd())
 
-    with pytest.raises(TypeError, match="client 'ann' yielded .*: yield one of call"):
+    with pytest.raises(TypeError, match=r"client 'ann' yielded .*: yield one of call"):
         world.run()
 
 
 def test_a_function_in_place_of_a_client_is_named():
-    with pytest.raises(TypeError, match="client 'ann' is .* no generator"):
+    with pytest.raises(TypeError, match=r"client 'ann' is .* no generator"):
         World(seed=1).start("ann", adder)
 
 

@@ -1,0 +1,237 @@
+"""The three drawings: complete, small, and coupled to their logs."""
+
+import re
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import pytest
+from minicluster import (
+    CasRegister,
+    Crash,
+    Cut,
+    Drawing,
+    Node,
+    Operation,
+    Pause,
+    Skew,
+    World,
+    call,
+    check_linearizable,
+    constant,
+    explore,
+    lattice,
+    sleep,
+    space_time,
+    timeline,
+)
+
+
+class Echo(Node):
+    def on_message(self, source, message):
+        self.send(source, message)
+
+
+def talk(*words):
+    for word in words:
+        yield call("n1", word, timeout=4_000)
+        yield sleep(1_000)
+
+
+def eventful():
+    faults = [
+        Pause("ann", at=2_500, duration=2_000),
+        Crash("n1", at=6_000, restart=9_000),
+        Skew("n1", at=9_500, by=-500),
+        Cut("ann", "n1", at=10_000, until=11_000),
+    ]
+    world = World(seed=1, latency=constant(700), faults=faults)
+    world.add(Echo("n1"))
+    world.start("ann", talk("one", ("two", 2), "a < b & c"))
+    world.after(500, world.note, "ann", "thinks")
+    world.span("ann", "holds the lease", 1_400, 8_000)
+    world.run()
+    return space_time(world.trace, caption="A bad day.")
+
+
+def register_history():
+    history = [
+        Operation("ann", "write", (1,), None, 0, 30),
+        Operation("bob", "read", (), 1, 10, 20),
+        Operation("cal", "write", (7,), None, 15, None),
+        Operation("bob", "read", (), None, 40, 50),
+    ]
+    return history, check_linearizable(history, CasRegister())
+
+
+def buyers():
+    def buyer(shop):
+        yield "read"
+        seen = shop.stock
+        yield "write"
+        shop.stock = seen - 1
+
+    def race():
+        shop = SimpleNamespace(stock=5)
+        return shop, {"ann": buyer(shop), "bob": buyer(shop)}
+
+    return explore(race, bad=lambda shop: shop.stock != 3)
+
+
+DRAWINGS = {
+    "space_time": eventful,
+    "timeline": lambda: timeline(*register_history()),
+    "lattice": lambda: lattice(buyers()),
+}
+
+
+@pytest.fixture(params=DRAWINGS)
+def drawing(request):
+    return DRAWINGS[request.param]()
+
+
+def test_a_drawing_is_a_figure_with_an_image_a_title_and_a_caption(drawing):
+    figure = ElementTree.fromstring(drawing._repr_html_())
+    image = figure.find("svg")
+
+    assert (figure.tag, figure.get("class")) == ("figure", "mc-figure")
+    assert (image.get("role"), image.get("width")) == ("img", "100%")
+    assert image.find("title").text == drawing.alt
+    assert figure.find("figcaption").text == drawing.caption
+    assert len(drawing.alt) > 60
+
+
+def test_every_step_of_a_drawing_has_its_line_in_the_log(drawing):
+    steps = [int(step) for step in re.findall(r'data-step="(\d+)"', drawing.svg)]
+
+    assert steps == list(range(1, len(drawing.log) + 1))
+
+
+def test_a_drawing_has_no_id_no_script_and_no_foreign_address(drawing):
+    html = drawing._repr_html_()
+
+    assert not re.search(r'\sid=|<script|https?:|url\(|\son\w+="', html)
+
+
+def test_a_drawing_is_small_and_its_numbers_are_whole(drawing):
+    assert len(drawing.svg) < 7_000
+    body = re.sub(r"<(title|text)\b.*?</\1>", "", drawing.svg, flags=re.S)
+    body = re.sub(r' (stroke-dasharray|fill-opacity|style)="[^"]*"', "", body)
+    assert not re.search(r"\d\.\d", body)
+
+
+def test_the_words_of_a_drawing_stay_inside_it(drawing):
+    image = ElementTree.fromstring(drawing.svg)
+    _, _, width, height = map(int, image.get("viewBox").split())
+
+    for label in image.iter("text"):
+        x, long = int(label.get("x")), len(label.text) * 7.6
+        anchor = label.get("text-anchor", "start")
+        left = x - {"start": 0, "middle": long / 2, "end": long}[anchor]
+        assert left >= -1
+        assert left + long <= width + 8
+        assert 10 <= int(label.get("y")) <= height
+
+
+def test_text_takes_the_colour_of_the_page(drawing):
+    image = ElementTree.fromstring(drawing.svg)
+
+    assert image.get("fill") == "currentColor"
+    assert all(label.get("fill") is None for label in image.iter("text"))
+
+
+def test_a_drawing_prints_as_its_alternative_text(drawing):
+    assert repr(drawing) == f"Drawing: {drawing.alt}"
+
+
+def test_the_space_time_diagram_tells_every_event():
+    log = "\n".join(eventful().log)
+
+    for words in (
+        "0 ms  ann → n1: one, arrives 0.7 ms",
+        "ann: thinks",
+        "ann: holds the lease until 8 ms",
+        "ann pauses until 4.5 ms",
+        "n1 crashes",
+        "n1: restarts",
+        "n1: clock jumps by -0.5 ms",
+        "cut: ann → n1, n1 → ann",
+        "healed: ann → n1, n1 → ann",
+        "two 2, ",
+        "a < b & c, lost",
+    ):
+        assert words in log
+
+
+def test_who_until_and_say_choose_what_is_drawn():
+    world = World(seed=1)
+    world.add(Echo("n1"))
+    world.start("ann", talk("one", "two"))
+    world.run()
+
+    drawing = space_time(world.trace, who=["n1", "ann"], until=2_500, say=str.upper)
+
+    assert drawing.log == [
+        "0 µs  ann → n1: ONE, arrives 1000 µs",
+        "1000 µs  n1 → ann: ONE, arrives 2000 µs",
+    ]
+    assert drawing.svg.index(">n1<") < drawing.svg.index(">ann<")
+
+
+def test_a_message_still_on_its_way_is_in_flight():
+    world = World(seed=1)
+    world.add(Echo("n1"))
+    world.start("ann", talk("one"))
+    world.run(until=500)
+
+    assert space_time(world.trace).log == ["0 µs  ann → n1: one, in flight"]
+
+
+def test_the_timeline_shows_the_order_and_what_fits_nowhere():
+    history, verdict = register_history()
+
+    drawing = timeline(history, verdict)
+
+    assert not verdict.ok
+    assert drawing.log[0].endswith("takes effect as number 1")
+    assert drawing.log[-1].endswith("fits nowhere")
+    assert ">fits nowhere<" in drawing.svg
+    assert "Not linearizable" in drawing.caption
+    assert "fits nowhere" not in timeline(history).svg
+
+
+def test_every_point_of_a_linearizable_timeline_lies_within_its_bar():
+    history = [
+        Operation("ann", "write", (1,), None, 0, 100),
+        Operation("bob", "write", (2,), None, 0, 100),
+        Operation("cal", "read", (), 1, 0, 100),
+        Operation("dan", "read", (), 2, 90, 100),
+    ]
+    verdict = check_linearizable(history, CasRegister())
+
+    image = ElementTree.fromstring(timeline(history, verdict, to_scale=True).svg)
+
+    points = []
+    for group in image.iter("g"):
+        bar = group.find("rect")
+        mark = next(p for p in group.iter("path") if p.get("stroke") == "#009E73")
+        x = int(mark.get("d")[1:].split()[0])
+        left = int(bar.get("x"))
+        assert left <= x <= left + int(bar.get("width"))
+        points.append(x)
+    assert len(set(points)) == 4
+
+
+def test_the_lattice_hatches_the_hopeless_point_and_draws_a_path():
+    found = buyers()
+
+    drawing = lattice(found)
+    other = lattice(found, path="0011", caption="In turn.", alt="Four steps in turn.")
+
+    assert "hatched: every schedule is bad" in drawing.svg
+    assert drawing.log == ["ann: read", "bob: read", "bob: write", "ann: write"]
+    assert other.log == ["ann: read", "ann: write", "bob: read", "bob: write"]
+    assert (other.caption, other.alt) == ("In turn.", "Four steps in turn.")
+
+
+def test_words_are_escaped():
+    assert "&lt;b&gt;" in Drawing(9, 9, [], [], "<b>", "x").svg
