@@ -110,7 +110,7 @@ def _numeric(question, course):
     near = f" (anything within {tolerance})" if tolerance else ""
     reasons = [
         _reason(
-            f"{RIGHT}: {value}{unit}{near}",
+            f"The answer: {value}{unit}{near}",
             "",
             value=value,
             tolerance=tolerance,

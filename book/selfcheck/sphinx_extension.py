@@ -101,6 +101,8 @@ def note_questions(app, doctree):
     places, links = [], []
     for raw in doctree.findall(nodes.raw):
         html = raw.astext()
+        if not QUESTION.search(html):
+            continue
         for id, stored in QUESTION.findall(html):
             known = course.questions.get(id)
             if not known or known.hash != stored:
@@ -116,8 +118,9 @@ def note_questions(app, doctree):
             selfcheck_places=places, selfcheck_links=sorted(set(links))
         )
         title = next(doctree.findall(nodes.title), None)
-        if title is not None:
-            line = _count([course.questions[id] for id in places], "on this page")
+        asked = [course.questions[id] for id in places]
+        if title is not None and not all(question.is_bet for question in asked):
+            line = _count(asked, "on this page")
             title.parent.insert(title.parent.index(title) + 1, line)
 
 
@@ -151,7 +154,9 @@ def fill_progress(app, doctree, docname):
     course, places = _course(app), {}
     for name, data in app.env.metadata.items():
         for id in data.get("selfcheck_places", ()):
-            places.setdefault(id, (name, f"question-{id}"))
+            home = course.questions[id].section.split("#")[0]  # rather than elsewhere
+            if id not in places or posixpath.basename(name) == home:
+                places[id] = name
     for slot in list(doctree.findall(progress_list)):
         rows = []
         for id, question in course.questions.items():
@@ -159,9 +164,8 @@ def fill_progress(app, doctree, docname):
                 continue
             label = escape(id)
             if id in places:
-                target, anchor = places[id]
-                uri = app.builder.get_relative_uri(docname, target)
-                label = f'<a href="{uri}#{anchor}">{id}</a>'
+                uri = app.builder.get_relative_uri(docname, places[id])
+                label = f'<a href="{uri}#question-{id}">{id}</a>'
             rows.append(
                 f'<tr data-question="{id}" data-hash="{question.hash}" '
                 f'data-when="{question.when}"><th scope="row">{label}</th>'

@@ -17,10 +17,14 @@ from .small_book import DATA, DRAWING, notebook_of
 
 ROOT = Path(__file__).resolve().parents[2]
 CELLS = [
-    "from explorable import knobs\nfrom selfcheck import progress, show",
+    "from types import SimpleNamespace\n"
+    "from explorable import knobs, step_through\n"
+    "from selfcheck import progress, show",
     'show("A1")',
     "knobs(lambda n: n // 2 + 1, n=range(3, 8))",
-    'print(*progress().set_index("question").loc["A1", ["tries", "right"]])',
+    f"drawing = SimpleNamespace(svg={DRAWING.svg!r}, log={DRAWING.log!r})\n"
+    "figure = step_through(drawing, name='two-cooks')\nfigure",
+    'print(*progress().set_index("question").loc["A1", ["tries", "right"]], figure.step)',
 ]
 
 
@@ -95,7 +99,7 @@ def run(page, count):
 def test_live_answers_reach_python(tab, lab):
     open_notebook(tab, lab, "live.ipynb")
     tab.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
-    for count in (1, 2, 3):
+    for count in (1, 2, 3, 4):
         run(tab, count)
     form = tab.locator("form[data-question=A1]")
     form.get_by_label("Both cooks act").check()
@@ -115,8 +119,11 @@ def test_live_answers_reach_python(tab, lab):
     figure.get_by_label("n").fill("7")
     figure.locator(".xp-blocks").get_by_text("n = 7").wait_for()
 
-    run(tab, 4)
-    tab.locator(".jp-OutputArea-output").get_by_text("2 True").wait_for()
+    tab.locator("[data-steps]").get_by_role("button", name="Back").click()
+    tab.locator("[data-steps]").get_by_text("Step 2 of 3: Bob reads 5").wait_for()
+
+    run(tab, 5)
+    tab.locator(".jp-OutputArea-output").get_by_text("2 True 2").wait_for()
 
 
 def test_what_is_not_trusted_can_be_read_and_leads_nowhere(tab, lab):

@@ -118,6 +118,17 @@ def test_the_progress_page_links_each_question_to_where_it_is_asked(book):
     assert html.count("not answered yet") == 5
 
 
+def test_a_page_with_nothing_but_bets_counts_nothing(book):
+    index = book / "index.md"
+    index.write_text(index.read_text("utf-8") + "\n```{quiz} A1a\n```\n", "utf-8")
+
+    out, warnings = build(book)
+
+    assert warnings == ""
+    assert "on this page" not in page(out, "index")
+    assert 'href="tea.html#question-A1a"' in page(out, "progress"), "the chapter's copy"
+
+
 def test_an_unknown_id_in_the_directive_is_a_warning_with_its_place(book):
     tea = book / "tea.md"
     tea.write_text(tea.read_text("utf-8").replace("{quiz} A4", "{quiz} A44"), "utf-8")
