@@ -40,7 +40,7 @@ class Kernel:
     """
 
     def __init__(self, *, seed):
-        self.now, self.seed, self.trace = 0, seed, []
+        self.now, self.seed, self._lines = 0, seed, []
         self._queue, self._streams, self._sequence = [], {}, 0
 
     def stream(self, name):
@@ -81,7 +81,12 @@ class Kernel:
 
     def log(self, kind, who, what=None, peer=None, number=None):
         """Add an event of this moment to the trace."""
-        self.trace.append(Event(self.now, kind, who, what, peer, number))
+        self._lines.append((self.now, kind, who, what, peer, number))
+
+    @property
+    def trace(self):
+        """The list of Events so far, in order (a plain tuple each, until asked for)."""
+        return [Event(*line) for line in self._lines]
 
 
 def constant(delay):

@@ -3,7 +3,7 @@
 import copy
 
 from .clients import Address, Client
-from .kernel import Event, Kernel, constant
+from .kernel import Kernel, constant
 from .node import revive
 
 SOLID = (int, str, bool, float, bytes, type(None))
@@ -112,8 +112,8 @@ class World(Kernel):
             message = copy.deepcopy(message)
         number = self._numbers = self._numbers + 1
         if self.record:
-            sent = Event(self.now, "send", source, message, destination, number)
-            self.trace.append(sent)
+            line = self.now, "send", source, message, destination, number
+            self._lines.append(line)
         if (self.loss and self._chance.random() < self.loss) or (
             self._cuts and self._cuts.get((source, destination))
         ):
@@ -139,8 +139,8 @@ class World(Kernel):
             place.backlog.append((self._arrive, args))
             return
         if self.record:
-            came = Event(self.now, "receive", destination, message, source, number)
-            self.trace.append(came)
+            line = self.now, "receive", destination, message, source, number
+            self._lines.append(line)
         if type(destination) is Address:
             place.actor.on_reply(source, message, destination.call)
         else:
