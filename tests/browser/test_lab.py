@@ -24,7 +24,8 @@ CELLS = [
     "knobs(lambda n: n // 2 + 1, n=range(3, 8))",
     f"drawing = SimpleNamespace(svg={DRAWING.svg!r}, log={DRAWING.log!r})\n"
     "figure = step_through(drawing, name='two-cooks')\nfigure",
-    'print(*progress().set_index("question").loc["A1", ["tries", "right"]], figure.step)',
+    'print(*progress().set_index("question").loc["A1", ["tries", "right"]])\n'
+    "print('step', figure.step)",
 ]
 
 
@@ -123,7 +124,7 @@ def test_live_answers_reach_python(tab, lab):
     tab.locator("[data-steps]").get_by_text("Step 2 of 3: Bob reads 5").wait_for()
 
     run(tab, 5)
-    tab.locator(".jp-OutputArea-output").get_by_text("2 True 2").wait_for()
+    tab.locator(".jp-OutputArea-output").get_by_text("2 True step 2").wait_for()
 
 
 def test_what_is_not_trusted_can_be_read_and_leads_nowhere(tab, lab):

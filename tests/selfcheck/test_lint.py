@@ -100,10 +100,10 @@ BROKEN = {
     ),
     "a type is misspelt": (
         "type: multiple",
-        "type: multple",
-        "type: multple",
+        "type: multi",
+        "type: multi",
         "A2",
-        "`type` is multple, not one of single, multiple, numeric, order; "
+        "`type` is multi, not one of single, multiple, numeric, order; "
         "did you mean multiple?",
     ),
     "a field of another type": (
