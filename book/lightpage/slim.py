@@ -7,10 +7,10 @@ KEPT_AS_IT_IS = re.compile(
 )
 BLANKS_WITH_A_BREAK = re.compile(r"\s*\n\s*")
 # Names, punctuation and blanks have the code's own colour in both themes: a test
-# compares these classes with the theme's style sheet. Operators would be as green
-# as strings; they are many, and quieter without.
+# compares these classes with the theme's style sheet. Operators, and names that
+# come with Python, are many; code is quieter when they have that colour too.
 UNCOLOURED = ("n", "p", "w")
-QUIET = ("o",)
+QUIET = ("o", "nb", "bp", "nn", "si")
 IDLE_SPAN = re.compile(
     rf'<span class="(?:{"|".join(UNCOLOURED + QUIET)})">([^<]*)</span>|<span></span>'
 )
