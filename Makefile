@@ -43,6 +43,7 @@ refresh: .venv/tests.stamp
 
 lighthouse: .venv/tests.stamp
 	@sh tests/setup.sh browser
+	@$(BIN)/jupyter-book build -q .
 	@$(BIN)/python tests/lighthouse.py $(PAGE)
 
 clean:
