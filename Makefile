@@ -34,7 +34,7 @@ test: .venv/tests.stamp
 	@sh tests/setup.sh browser
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/codespell
+	$(BIN)/codespell -L simpy
 	$(BIN)/python -m selfcheck lint
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
 
