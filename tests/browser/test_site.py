@@ -132,6 +132,14 @@ def test_search_finds_a_word_and_leads_to_it(page, server):
     expect(page.locator(".highlighted").first).to_be_visible()
 
 
+def test_the_search_field_shows_all_that_is_typed(page, server):
+    page.goto(f"{server}/search.html?q=quorum")
+    icon = page.locator(".bd-search-container i").bounding_box()
+    field = page.locator(".bd-search-container input").bounding_box()
+
+    assert icon["x"] + icon["width"] <= field["x"]
+
+
 def test_the_keyboard_opens_the_search_field_on_any_page(page, server):
     page.goto(address(server, PAGES[0]))
     page.keyboard.press("Control+k")
