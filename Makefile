@@ -1,6 +1,7 @@
 # make serve     build the book and serve it on this machine (the main job)
 # make test      run every test
 # make refresh   re-execute the notebooks and tidy their outputs
+# make lint      check the questions and the style, in seconds
 # make lighthouse  measure a page with Lighthouse (PAGE=book/when-is-it-a-race)
 # make clean     remove what was built
 # Each sets up what is missing, in .venv; delete .venv to start afresh.
@@ -12,7 +13,7 @@ PAGE ?= book/when-is-it-a-race
 BIN := .venv/bin
 export PYTHONPATH := book
 
-.PHONY: serve test refresh lighthouse clean
+.PHONY: serve test refresh lint lighthouse clean
 .DEFAULT_GOAL := serve
 
 .venv/bin/python:
@@ -32,11 +33,14 @@ serve: .venv/book.stamp
 
 test: .venv/tests.stamp
 	@sh tests/setup.sh browser
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
+
+lint: .venv/tests.stamp
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/codespell -L simpy
+	$(BIN)/codespell
 	$(BIN)/python -m selfcheck lint
-	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
 
 refresh: .venv/tests.stamp
 	@$(BIN)/python tests/refresh.py
