@@ -5,11 +5,10 @@ from .crew import Run, ScheduleError, Step, When, replay
 from .drawing import Drawing
 from .explore import Found, explore
 from .faults import Crash, Cut, Loss, Pause, Skew
-from .history import HistoryError, Operation, history
+from .history import HistoryError, Operation, Verdict, history
 from .kernel import Event, constant, exponential, pareto, uniform
 from .lattice import lattice
-from .linearizability import Verdict, check_linearizable
-from .models import ANY, CasRegister, KeyValue
+from .linearizability import ANY, CasRegister, KeyValue, check_linearizable
 from .node import Node
 from .reach import Reached, reach
 from .sessions import (

@@ -2,12 +2,10 @@
 
 from typing import Any, NamedTuple
 
-from .faults import listed
+from .node import Node
 
 
 class _Timeout:
-    """What a call returns whose time ran out; it is false in a condition."""
-
     def __bool__(self):
         return False
 
@@ -15,7 +13,7 @@ class _Timeout:
         return "TIMEOUT"
 
 
-TIMEOUT = _Timeout()
+TIMEOUT = _Timeout()  # the reply to a call whose time ran out; false in a condition
 
 
 class Command(NamedTuple):
@@ -77,47 +75,51 @@ class Address(str):
     call = None
 
 
-class Client:
-    """A generator at work in a world: it sleeps, calls, and hears of the replies."""
+class Client(Node):
+    """A generator at work: it sleeps and calls, and a reply or a timer wakes it."""
 
-    def __init__(self, world, name, script):
+    def __init__(self, name, script):
+        super().__init__(name)
         if not hasattr(script, "send"):
             raise TypeError(
                 f"client {name!r} is {script!r}, no generator: start the call, as in "
                 "customer(), of a function that yields"
             )
-        self.name, self.world, self.script = name, world, script
-        self.asked = self.number = self.operation = self.alarm = None
-        self.replies = {}
+        self.script, self.asked, self.number, self.operation = script, None, None, None
+
+    def on_timer(self, name):
+        """Go on after a sleep, or without the replies that are still missing."""
+        if name == "wake":
+            self.resume(None)
+        else:
+            self.finish(TIMEOUT)
 
     def resume(self, answer):
         """Go on with `answer` until the client waits again or is done."""
-        try:
-            while True:
+        while True:
+            try:
                 command = self.script.send(answer)
-                if not isinstance(command, Command):
-                    raise TypeError(
-                        f"client {self.name!r} yielded {command!r}: yield one of "
-                        "call(...), sleep(...), begin(...) or end(...)"
-                    )
-                if command.kind == "sleep":
-                    self.world.awake_after(command.what, self.name, self.resume, None)
-                    return
-                if command.kind == "call":
-                    self.ask(command)
-                    return
-                self.mark(command.kind, command.what)
-                answer = None
-        except StopIteration as stop:
-            self.world.results[self.name] = stop.value
+            except StopIteration as stop:
+                self.host.results[self.name] = stop.value
+                return
+            if not isinstance(command, Command):
+                raise TypeError(
+                    f"client {self.name!r} yielded {command!r}: yield one of "
+                    "call(...), sleep(...), begin(...) or end(...)"
+                )
+            if command.kind == "call":
+                return self.ask(command)
+            if command.kind == "sleep":
+                return self.set_timer("wake", command.what)
+            answer = self.mark(command.kind, command.what)
 
     def mark(self, kind, what):
         """Write the begin or the end of an operation into the trace."""
         if kind == "begin":
-            self.operation = self.world.new_number()
+            self.operation = self.host.new_number()
         elif self.operation is None:
             raise ValueError(f"client {self.name!r} ends an operation it did not begin")
-        self.world.log(kind, self.name, what, number=self.operation)
+        self.host.log(kind, self.name, what, number=self.operation)
         if kind == "end":
             self.operation = None
 
@@ -125,33 +127,32 @@ class Client:
         """Send the messages of a call and set its alarm."""
         if command.operation is not None:
             self.mark("begin", command.operation)
-        self.asked, self.replies, self.alarm = command, {}, None
-        address = Address(self.name)
-        self.number = address.call = self.world.new_number()
+        self.asked, self.replies, address = command, {}, Address(self.name)
+        self.number = address.call = self.host.new_number()
         for name in listed(command.destinations):
-            self.world.transmit(address, name, command.what)
+            self.host.transmit(address, name, command.what)
         if command.timeout is not None:
-            wait = command.timeout, self.name, self.finish, self.number, False
-            self.alarm = self.world.awake_after(*wait)
+            self.set_timer("timeout", command.timeout)
 
     def on_reply(self, source, message, number):
         """Take a reply; one to an earlier call changes nothing."""
         if number == self.number:
             self.replies.setdefault(source, message)
-            need = self.asked.need or len(listed(self.asked.destinations))
-            if len(self.replies) >= need:
-                self.finish(number, True)
+            asked = listed(self.asked.destinations)
+            if len(self.replies) >= (self.asked.need or len(asked)):
+                self.finish(message)
 
-    def finish(self, number, answered):
-        """End a call, answered or not, and go on; an alarm may come too late."""
-        if number != self.number:
-            return
+    def finish(self, answer):
+        """End a call and go on."""
         self.number = None
-        if self.alarm:
-            self.world.cancel(self.alarm)
-        answer = self.replies
-        if isinstance(self.asked.destinations, str):
-            answer = answer[self.asked.destinations] if answered else TIMEOUT
-        if self.asked.operation is not None and answered:
+        self.cancel_timer("timeout")
+        if not isinstance(self.asked.destinations, str):
+            answer = self.replies
+        if self.asked.operation is not None and answer is not TIMEOUT:
             self.mark("end", answer)
         self.resume(answer)
+
+
+def listed(names):
+    """Return one name or several as a list."""
+    return [names] if isinstance(names, str) else list(names)

@@ -28,8 +28,7 @@ class Crew:
 
     def __init__(self, race):
         self.shared, clients = race()
-        self.names = list(clients)
-        self.generators = list(clients.values())
+        self.names, self.generators = list(clients), list(clients.values())
         if len(self.names) > len(DIGITS):
             raise ScheduleError(f"{len(self.names)} clients: at most {len(DIGITS)}")
         self.announced = [None] * len(self.names)
@@ -38,19 +37,18 @@ class Crew:
 
     def advance(self, index):
         """Run the announced step of one client; it then announces its next."""
-        client = self.generators[index]
+        client, name = self.generators[index], self.names[index]
         if not hasattr(client, "send"):
             raise TypeError(
-                f"client {self.names[index]!r} is {client!r}, no generator: give "
-                "race() the call, as in buyer(shop), of a function that yields"
+                f"client {name!r} is {client!r}, no generator: give race() the call, "
+                "as in buyer(shop), of a function that yields"
             )
-        step = next(client, None)
-        if type(step) is not str and step is not None and not isinstance(step, When):
+        step = self.announced[index] = next(client, None)
+        if not isinstance(step, str | When | None):
             raise TypeError(
-                f"client {self.names[index]!r} yielded {step!r}: yield the name of "
-                'the next step, as in yield "read", or When(name, condition)'
+                f"client {name!r} yielded {step!r}: yield the name of the next step, "
+                'as in yield "read", or When(name, condition)'
             )
-        self.announced[index] = step
 
     def movable(self):
         """Return the indices of the clients that can take a step now."""
@@ -59,11 +57,6 @@ class Crew:
             for index, step in enumerate(self.announced)
             if step is not None and (type(step) is str or step.condition())
         ]
-
-    def label(self, index):
-        """Return the name of the step a client stands before, None at its end."""
-        step = self.announced[index]
-        return step.label if isinstance(step, When) else step
 
 
 def spell(schedule):
@@ -87,8 +80,8 @@ class Step(NamedTuple):
     state: Any
 
 
-class Run:
-    """A replayed schedule: `steps`, the final `state`, and `movable` (who could go on).
+class Run(NamedTuple):
+    """A replayed schedule: its steps, the final state, and who could go on.
 
     Printing it gives a table, at most 72 characters wide.
 
@@ -97,16 +90,16 @@ class Run:
     ann     read  stock=5
     """
 
-    def __init__(self, schedule, steps, state, movable):
-        self.schedule, self.steps = schedule, steps
-        self.state, self.movable = state, movable
+    schedule: str
+    steps: list
+    state: Any
+    movable: tuple
 
     def __repr__(self):
         rows = [("client", "step", "state after it")]
         rows += [(name, label, describe(state)) for name, label, state in self.steps]
-        first = max(len(row[0]) for row in rows)
-        second = max(len(row[1]) for row in rows)
-        lines = [f"{a:{first}}  {b:{second}}  {c}" for a, b, c in rows]
+        wide, wider = (max(len(row[place]) for row in rows) for place in (0, 1))
+        lines = [f"{a:{wide}}  {b:{wider}}  {c}" for a, b, c in rows]
         return "\n".join(line if len(line) <= 72 else line[:71] + "…" for line in lines)
 
 
@@ -148,7 +141,8 @@ done; '1' (bob) could move
                 f"position {position} of {schedule!r} asks for {digit!r}{who}; "
                 f"{free or 'nobody'} could move"
             )
-        label = crew.label(index)
+        step = crew.announced[index]
+        label = step.label if isinstance(step, When) else step
         crew.advance(index)
         steps.append(Step(crew.names[index], label, snapshot(crew.shared)))
     movable = tuple(crew.names[index] for index in crew.movable())

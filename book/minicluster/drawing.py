@@ -1,30 +1,30 @@
-"""What every drawing shares: colours, a few SVG marks, and the object handed out."""
+"""What every drawing shares: colours, a sketch pad, and the object handed out."""
 
+import itertools
+import math
 from html import escape
+from typing import NamedTuple
 
 BAD, GOOD, GREY = "#D55E00", "#009E73", "#888"  # violated, kept, neutral
 CLIENTS = ("#0072B2", "#E69F00", "#CC79A7", "#56B4E9", "#F0E442", "#999")
-LETTER = 7.6  # width of a letter of 14 pixels, about
+LETTER, ROW, TOP = 7.6, 72, 54  # width of a letter, about; height of a row; the first
+UNITS = ((1, "µs", 10_000), (1_000, "ms", 10_000_000), (1_000_000, "s", float("inf")))
 
 
-class Drawing:
-    """A picture with its text: `svg`, `alt`, `caption`, and `log`.
+class Drawing(NamedTuple):
+    """A picture with its text.
 
     Line k of `log` tells what the mark with `data-step="k"` shows; steps count from 1.
     A notebook shows it as a figure that needs no script, font or colour scheme.
 
-    >>> Drawing(100, 50, ["<path d='M0 0h9'/>"], ["a line"], "A line.", "One line.").log
-    ['a line']
+    >>> Drawing("<svg></svg>", ["a line"], "A line.", "One line.")
+    Drawing: A line.
     """
 
-    def __init__(self, width, height, marks, log, alt, caption):
-        self.log, self.alt, self.caption = log, alt, caption
-        self.svg = (
-            f'<svg viewBox="0 0 {width:.0f} {height:.0f}" width="100%" '
-            f'style="max-width:{width * 1.2:.0f}px" role="img" font-size="14" '
-            'font-family="sans-serif" fill="currentColor" stroke-width="2">'
-            f"<title>{escape(alt)}</title>{''.join(marks)}</svg>"
-        )
+    svg: str
+    log: list
+    alt: str
+    caption: str
 
     def _repr_html_(self):
         inside = f"{self.svg}<figcaption>{escape(self.caption)}</figcaption>"
@@ -34,119 +34,121 @@ class Drawing:
         return f"Drawing: {self.alt}"
 
 
-def text(x, y, words, **style):
-    """Return a label; `anchor="middle"` centres it on x."""
-    return f'<text x="{x:.0f}" y="{y:.0f}"{_style(style)}>{escape(str(words))}</text>'
+class Sketch:
+    """A drawing in the making: marks by step, and words that are put in at the end.
 
-
-class Labels:
-    """Places words where they hide no other words and stay inside the drawing."""
-
-    def __init__(self, width):
-        self.width, self.taken = width, []
-
-    def put(self, x, y, words, size=14):
-        """Return the words, starting at x, as near to height y as there is room."""
-        words = str(words)
-        long = len(words) * LETTER * size / 14
-        x = max(2, min(x, self.width - long - 2))
-        shifts = (0, 31, -15, 46, -30)
-        free = [y + s for s in shifts if not self._hits(x, y + s, long)]
-        y = free[0] if free else y
-        self.taken.append((x, y, long))
-        return text(x, y, words, font_size=size)
-
-    def _hits(self, x, y, long):
-        return any(
-            abs(y - b) < 14 and x < a + wide + 4 and a < x + long + 4
-            for a, b, wide in self.taken
-        )
-
-
-def path(d, **style):
-    """Return a line along the SVG path data `d`."""
-    return f'<path d="{d}"{_style({"fill": "none", **style})}/>'
-
-
-def box(x, y, width, height, **style):
-    """Return a rectangle."""
-    where = f'x="{x:.0f}" y="{y:.0f}" width="{width:.0f}" height="{height:.0f}"'
-    return f"<rect {where}{_style(style)}/>"
-
-
-def cross(x, y, size=6):
-    """Return path data of a cross."""
-    a, b = x - size, y - size
-    return (
-        f"M{a:.0f} {b:.0f}l{2 * size} {2 * size}m0 {-2 * size}l{-2 * size} {2 * size}"
-    )
-
-
-def hatch(x, y, width, height, gap=8):
-    """Return path data of slanted lines that fill a rectangle."""
-    lines = []
-    for start in range(gap, int(width + height), gap):
-        left, right = max(0, start - height), min(start, width)
-        rise = right - left
-        lines.append(f"M{x + left:.0f} {y + start - left:.0f}l{rise:.0f} {-rise:.0f}")
-    return "".join(lines)
-
-
-def arrow(x1, y1, x2, y2, tip=9):
-    """Return path data of an arrow with an open head."""
-    length = max(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5, 1)
-    dx, dy = (x2 - x1) / length * tip, (y2 - y1) / length * tip
-    left, right = (
-        (x2 - dx - dy / 2, y2 - dy + dx / 2),
-        (x2 - dx + dy / 2, y2 - dy - dx / 2),
-    )
-    return (
-        f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}M{left[0]:.0f} {left[1]:.0f}"
-        f"L{x2:.0f} {y2:.0f}L{right[0]:.0f} {right[1]:.0f}"
-    )
-
-
-def step(number, *marks):
-    """Return marks grouped as one step of the drawing."""
-    return f'<g data-step="{number}">{"".join(marks)}</g>'
-
-
-def _style(style):
-    words = {"anchor": "text-anchor", "step": "data-step"}
-    return "".join(
-        f' {words.get(name, name.replace("_", "-"))}="{value}"'
-        for name, value in style.items()
-    )
-
-
-def axis(moments, left, width, bottom, to_scale):
-    """Return x(time), a function that writes a time, and the marks of the time axis.
-
-    `moments` are microseconds; they stand evenly spaced unless `to_scale`.
+    With names it has a row for each, and a time axis on which moments (microseconds)
+    stand evenly spaced: `y` and `x` give their places.
     """
-    moments = sorted(set(moments) | {0})
-    last, space = max(moments[-1], 1), width - left - 32
-    even = {
-        time: place / max(len(moments) - 1, 1) for place, time in enumerate(moments)
-    }
-    unit, name = next(u for u in UNITS if last < u[2])[:2]
 
-    def x(time):
-        part = time / last if to_scale else even.get(time, 1)
-        return left + 8 + space * part
+    def __init__(self, names=(), moments=(), width=480):
+        self.width, self.right = width, width - 8
+        self.log, self.steps, self.words, self.busy = [], [[]], [], []
+        self.y = {name: TOP + ROW * place for place, name in enumerate(names)}
+        self.bottom = TOP + ROW * len(names) - 24
+        if names:
+            self._axis(sorted({0, *moments}), 24 + LETTER * max(map(len, names)))
 
-    def clock(time):
-        return f"{time / unit:g} {name}"
+    def _axis(self, moments, left):
+        for name, y in self.y.items():
+            self.text(name, (4, y + 5), font_weight="bold")
+            self.line((left - 8, y), (self.right, y), stroke=GREY)
+        self.unit = next(unit for unit in UNITS if moments[-1] < unit[2])
+        gap = (self.right - 16 - left) / max(len(moments) - 1, 1)
+        self.x = {time: left + gap * place for place, time in enumerate(moments)}
+        free = 0
+        for time, x in self.x.items():
+            number = self.clock(time).split()[0]
+            if x >= free:
+                self.text(number, (x, self.bottom + 20), anchor="middle")
+                free = x + LETTER * (len(number) + 2)
+        words = f"time in {self.unit[1]}, moments evenly spaced"
+        self.text(words, (self.width - 4, self.bottom + 40), anchor="end")
 
-    marks, free = [], 0
-    for time in moments:
-        if x(time) >= free:
-            label = f"{time / unit:g}"
-            marks.append(text(x(time), bottom, label, anchor="middle"))
-            free = x(time) + LETTER * (len(label) + 2)
-    words = f"time in {name}" + ("" if to_scale else ", moments evenly spaced")
-    marks.append(text(width - 4, bottom + 20, words, anchor="end"))
-    return x, clock, marks
+    def clock(self, time):
+        """Return a time in the unit of the axis."""
+        return f"{time / self.unit[0]:g} {self.unit[1]}"
+
+    def step(self, line):
+        """Begin a step: what is drawn from now on shows this line of the log."""
+        self.log.append(line)
+        self.steps.append([])
+
+    def add(self, tag, **attributes):
+        """Draw an SVG element."""
+        self.steps[-1].append(_element(tag, "", attributes))
+
+    def line(self, *points, **style):
+        """Draw a line through points (x, y), where words had better not be."""
+        way = "L".join(f"{x:.0f} {y:.0f}" for x, y in points)
+        self.add("path", d="M" + way, fill="none", **style)
+        for (a, b), (c, d) in itertools.pairwise(points):
+            count = int((abs(a - c) + abs(b - d)) / 5) + 1
+            shares = [i / count for i in range(count)]
+            self.busy += [(a + (c - a) * t, b + (d - b) * t) for t in shares]
+
+    def arrow(self, start, end, **style):
+        """Draw a line with an open head."""
+        (a, b), (c, d) = start, end
+        length = max(math.dist(start, end), 1)
+        x, y = (c - a) / length * 9, (d - b) / length * 9
+        self.line(start, end, **style)
+        head = (c - x - y / 2, d - y + x / 2), end, (c - x + y / 2, d - y - x / 2)
+        self.line(*head, **style)
+
+    def cross(self, x, y, size):
+        """Draw a cross: something is lost or broken."""
+        for high in (size, -size):
+            ends = (x - size, y - high), (x + size, y + high)
+            self.line(*ends, stroke=BAD, stroke_width=3)
+
+    def bar(self, left, right, y, high=16, hatch=None, **style):
+        """Draw a bar along a row; `hatch` is the colour of slanted lines in it."""
+        wide, top = max(right - left, 4), y - high / 2
+        self.add("rect", x=left, y=top, width=wide, height=high, **style)
+        for start in range(8, int(wide + high), 8) if hatch else ():
+            low, far = max(0, start - high), min(start, wide)
+            ends = (left + low, top + start - low), (left + far, top + start - far)
+            self.line(*ends, stroke=hatch, stroke_width=1)
+        for side in (6, -6):
+            self.busy += [(left + x, y + side) for x in range(0, int(wide), 5)]
+
+    def text(self, words, *places, anchor="start", **style):
+        """Write words at one of the places (x, y): the one with least in the way."""
+        self.words.append((self.steps[-1], str(words), places, anchor, style))
+
+    def finish(self, height, alt, caption):
+        """Put the words where they hide least, and return the Drawing."""
+        for marks, words, places, anchor, style in self.words:
+            long = LETTER * len(words)
+            shift = {"start": 0, "middle": long / 2, "end": long}[anchor]
+            free = self.width - long - 2
+            lefts = [(max(2, min(x - shift, free)), y) for x, y in places]
+            left, y = min(lefts, key=lambda place: self._hidden(*place, long))
+            self.busy += [
+                (left + x, y - h) for x in range(0, int(long), 3) for h in (1, 9)
+            ]
+            place = {"x": left + shift, "y": y, "text_anchor": anchor}
+            marks.append(_element("text", escape(words), place | style))
+        whole = "".join(self.steps[0])
+        for number, marks in enumerate(self.steps[1:], start=1):
+            whole += f'<g data-step="{number}">{"".join(marks)}</g>'
+        svg = (
+            f'<svg viewBox="0 0 {self.width:.0f} {height:.0f}" width="100%" '
+            f'style="max-width:{self.width * 1.2:.0f}px" role="img" font-size="14" '
+            'font-family="sans-serif" fill="currentColor" stroke-width="2">'
+            f"<title>{escape(alt)}</title>{whole}</svg>"
+        )
+        return Drawing(svg, self.log, alt, caption)
+
+    def _hidden(self, left, y, long):
+        """Return how much of what is drawn would lie under words at a place."""
+        return sum(-3 < a - left < long + 3 and -13 < b - y < 5 for a, b in self.busy)
 
 
-UNITS = ((1, "µs", 10_000), (1_000, "ms", 10_000_000), (1_000_000, "s", float("inf")))
+def _element(tag, inside, attributes):
+    words = [
+        f'{name.replace("_", "-")}="{x if isinstance(x, str) else round(x)}"'
+        for name, x in attributes.items()
+    ]
+    return f"<{tag} {' '.join(words)}>{inside}</{tag}>"

@@ -1,7 +1,7 @@
 """Every interleaving of a few clients: count them, judge them, find the shortest."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .crew import Crew, ScheduleError, spell
@@ -22,8 +22,7 @@ class Found:
     'all 1 schedules of 1 clients, every step atomic'
     """
 
-    race: Any
-    options: dict
+    search: Any
     clients: tuple
     schedules: int = 0
     bad_schedules: int = 0
@@ -31,28 +30,27 @@ class Found:
     outcomes: Counter = field(default_factory=Counter)
     shortest: str | None = None
     complete: bool = True
-    states: int | None = None  # met by merge=True
 
     @property
     def covered(self):
         """One sentence: what was covered, or which bound was hit."""
-        bound, limit = self.options["preemptions"], self.options["limit"]
+        bound, limit = self.search.preemptions, self.search.limit
         words = f"{self.schedules:,} schedules of {len(self.clients)} clients"
         if bound is not None:
             words += f" with at most {bound} preemption" + "s" * (bound != 1)
-        if self.states is not None:
-            words += f" through {self.states:,} states"
-        stop = "" if self.complete else f"; stopped at limit={limit:,}"
-        every = "all" if self.complete else "only"
+        if self.search.merge:
+            words += f" through {self.search.visited:,} states"
+        every, stop = "all", ""
+        if not self.complete:
+            every, stop = "only", f"; stopped at limit={limit:,}"
         return f"{every} {words}, every step atomic{stop}"
 
     @property
     def all(self):
         """Every (schedule string, is it bad), in order of the alphabet, run anew."""
-        search = _Search(self.race, **{**self.options, "merge": False})
-        search.listed = []
-        search.visit(Crew(self.race), (), 0, False)
-        return search.listed
+        again = replace(self.search, merge=False, visited=0, listed=[])
+        again.visit(Crew(again.race), (), 0, False)
+        return again.listed
 
     def __repr__(self):
         lines = [f"{self.bad_schedules:,} of {self.schedules:,} schedules are bad"]
@@ -91,34 +89,34 @@ def explore(
     shortest bad one: 0110
     covered: all 6 schedules of 2 clients, every step atomic
     """
-    options = {"bad": bad, "invariant": invariant, "outcome": outcome}
-    options |= {"preemptions": preemptions, "merge": merge, "limit": limit}
-    search, crew = _Search(race, **options), Crew(race)
-    found = Found(race, options, tuple(crew.names))
+    search = _Search(race, bad, invariant, outcome, preemptions, merge, limit)
+    crew = Crew(race)
     ends, best = search.visit(crew, (), 0, False)
+    found = Found(search, tuple(crew.names), complete=search.visited <= limit)
     for (is_bad, deadlock, result), count in ends.items():
         found.schedules += count
         found.bad_schedules += count * is_bad
         found.deadlocks += count * deadlock
         if outcome:
             found.outcomes[result] += count
-    found.shortest, found.complete = spell(best[2]) if best else None, search.complete
-    found.states = len({state for state, *_ in search.known}) if merge else None
+    found.shortest = spell(best[2]) if best else None
     return found
 
 
+@dataclass
 class _Search:
     """A walk, depth first, through the schedules."""
 
-    def __init__(self, race, bad, invariant, outcome, preemptions, merge, limit):
-        self.race, self.bad, self.invariant, self.outcome = (
-            race,
-            bad,
-            invariant,
-            outcome,
-        )
-        self.preemptions, self.merge, self.left = preemptions, merge, limit
-        self.known, self.listed, self.complete = {}, None, True
+    race: Any
+    bad: Any
+    invariant: Any
+    outcome: Any
+    preemptions: int | None
+    merge: bool
+    limit: int
+    visited: int = 0
+    known: dict = field(default_factory=dict)
+    listed: list | None = None
 
     def visit(self, crew, path, spent, broken):
         """Return what follows from here: how many schedules end how, and the best.
@@ -128,25 +126,23 @@ class _Search:
         `broken` says that the invariant has failed.
         """
         last = path[-1] if path else None
-        if self.invariant and not broken:
-            broken = not self.invariant(crew.shared)
+        broken = broken or (self.invariant and not self.invariant(crew.shared))
         movable = crew.movable()
         costly = last in movable  # a switch would be a preemption
         choices = [last] if costly and spent == self.preemptions else movable
+        key = path
         if self.merge:
-            key = freeze(crew.shared, crew.generators, crew.announced)
-            key = key, last, 0 if self.preemptions is None else spent, broken
+            state = freeze([crew.shared, crew.generators, crew.announced])
+            key = state, last, self.preemptions and spent, broken
             if self.known.get(key):
                 return self.known[key]
-        if len(path) == LONGEST or (self.merge and key in self.known):
+        if key in self.known or len(path) == LONGEST:
             raise ScheduleError(
                 f"there are schedules without end ({crew.names[last]!r} was last to "
                 "move): a client that waits must announce it with When(name, condition)"
             )
-        if self.merge or not choices:
-            self.complete = self.complete and self.left > 0
-            self.left -= 1
-        if not self.complete:
+        self.visited += self.merge or not choices
+        if self.visited > self.limit:
             return {}, None
         if self.merge:
             self.known[key] = None
@@ -156,7 +152,7 @@ class _Search:
             wrong = (
                 self.bad(crew.shared) if self.bad else deadlock and not self.invariant
             )
-            wrong = bool(wrong) or broken
+            wrong = bool(wrong or broken)
             result = self.outcome(crew.shared) if self.outcome else None
             ends, best = {(wrong, deadlock, result): 1}, (0, 0, ()) if wrong else None
             if self.listed is not None:

@@ -3,24 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-
-class Fault:
-    """Something that goes wrong at a planned time."""
-
-    def names(self):
-        """Return the names of the nodes and clients it befalls."""
-        return [self.node]
+from .clients import listed
 
 
 @dataclass(frozen=True)
-class Crash(Fault):
+class Crash:
     """`node` stops at `at`, and starts again at `restart` (None: never).
 
     `keep` is what its disk holds: True everything, False nothing (it comes back as it
     was first added), or the names of the attributes that survive.
 
-    >>> Crash("n1", at=1_000, restart=2_000, keep=["log"]).names()
-    ['n1']
+    >>> Crash("n1", at=1_000, restart=2_000, keep=["log"]).keep
+    ['log']
     """
 
     node: str
@@ -29,20 +23,20 @@ class Crash(Fault):
     keep: Any = True
 
     def plan(self, world):
-        world.after(self.at, world.crash, self.node)
+        world.after(self.at, world.crash, self.node, self.restart)
         if self.restart is not None:
             world.after(self.restart, world.restart, self.node, self.keep)
 
 
 @dataclass(frozen=True)
-class Pause(Fault):
+class Pause:
     """`node`, or a client, does nothing for `duration`, then finds all that came in.
 
     A stop-the-world garbage collection or a suspended virtual machine looks like this
     from outside: nothing is lost, everything is late.
 
-    >>> Pause("ann", at=1_000, duration=500).names()
-    ['ann']
+    >>> Pause("ann", at=1_000, duration=500).duration
+    500
     """
 
     node: str
@@ -50,16 +44,15 @@ class Pause(Fault):
     duration: int
 
     def plan(self, world):
-        world.after(self.at, world.pause, self.node)
-        world.after(self.at + self.duration, world.resume, self.node)
+        world.after(self.at, world.pause, self.node, self.duration)
 
 
 @dataclass(frozen=True)
-class Skew(Fault):
+class Skew:
     """The clock of `node` jumps by `by` microseconds at `at`; its timers do not.
 
-    >>> Skew("n1", at=1_000, by=-500).names()
-    ['n1']
+    >>> Skew("n1", at=1_000, by=-500).by
+    -500
     """
 
     node: str
@@ -71,14 +64,14 @@ class Skew(Fault):
 
 
 @dataclass(frozen=True)
-class Cut(Fault):
+class Cut:
     """No message passes from `left` to `right` (names or lists of names), nor back.
 
     It lasts from `at` to `until` (None: for good) and takes the messages that would
     leave or arrive meanwhile. `one_way=True` lets those from `right` to `left` pass.
 
-    >>> Cut("n1", ["n2", "n3"], at=1_000, until=2_000).names()
-    ['n1', 'n2', 'n3']
+    >>> Cut("n1", ["n2", "n3"], at=1_000, until=2_000).right
+    ['n2', 'n3']
     """
 
     left: Any
@@ -87,21 +80,16 @@ class Cut(Fault):
     until: int | None = None
     one_way: bool = False
 
-    def names(self):
-        return [*listed(self.left), *listed(self.right)]
-
     def plan(self, world):
-        left, right = listed(self.left), listed(self.right)
-        links = [(a, b) for a in left for b in right]
-        if not self.one_way:
-            links += [(b, a) for a, b in links]
-        world.after(self.at, world.cut, links, 1)
+        links = [(a, b) for a in listed(self.left) for b in listed(self.right)]
+        links += [] if self.one_way else [(b, a) for a, b in links]
+        world.after(self.at, world.cut, links)
         if self.until is not None:
-            world.after(self.until, world.cut, links, -1)
+            world.after(self.until, world.heal, links)
 
 
 @dataclass(frozen=True)
-class Loss(Fault):
+class Loss:
     """From `at` to `until` a message is lost with this probability (0 to 1).
 
     >>> Loss(0.1, at=1_000).until is None
@@ -112,16 +100,7 @@ class Loss(Fault):
     at: int = 0
     until: int | None = None
 
-    def names(self):
-        return []
-
     def plan(self, world):
-        before = world.loss
         world.after(self.at, setattr, world, "loss", self.probability)
         if self.until is not None:
-            world.after(self.until, setattr, world, "loss", before)
-
-
-def listed(names):
-    """Return one name or several as a list."""
-    return [names] if isinstance(names, str) else list(names)
+            world.after(self.until, setattr, world, "loss", world.loss)

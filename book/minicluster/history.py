@@ -1,5 +1,6 @@
 """Histories: what each client asked, when, and what it was told."""
 
+import bisect
 from typing import Any, NamedTuple
 
 
@@ -27,17 +28,29 @@ class Operation(NamedTuple):
     ret: int | None = None
 
     def __str__(self):
-        answer = f" -> {self.result!r}" if self.says() else ""
         until = "never answered" if self.ret is None else self.ret
-        return f"{self.client}: {self.asks()}{answer} [{self.call}, {until}]"
+        return f"{self.client}: {self.words()} [{self.call}, {until}]"
 
-    def asks(self):
-        """Return the call as text, such as `write(1)`."""
-        return f"{self.name}({', '.join(map(repr, self.args))})"
+    def words(self, arrow=" -> "):
+        """Return call and answer as text; the answer to a write tells nothing."""
+        silent = self.ret is None or self.name in ("write", "put", "append")
+        answer = "" if silent else f"{arrow}{self.result!r}"
+        return f"{self.name}({', '.join(map(repr, self.args))}){answer}"
 
-    def says(self):
-        """Say whether the answer tells something."""
-        return self.ret is not None and self.name not in ("write", "put", "append")
+
+class Verdict(NamedTuple):
+    """`ok`, with a right `order`; or not, with `stuck`, which fits nowhere.
+
+    `stuck` is the first operation, by return, such that no order suits all answers
+    given up to its return; `order` is then one that suits those before.
+
+    >>> Verdict(True, []).stuck is None
+    True
+    """
+
+    ok: bool
+    order: list
+    stuck: Any = None
 
 
 def history(trace):
@@ -61,27 +74,58 @@ def history(trace):
             begun = Operation(event.who, name, tuple(args), None, event.time)
             operations[event.number] = begun
         elif event.kind == "end":
-            begun = operations[event.number]
-            ended = begun._replace(result=event.what, ret=event.time)
-            operations[event.number] = ended
+            ended = {"result": event.what, "ret": event.time}
+            operations[event.number] = operations[event.number]._replace(**ended)
     return list(operations.values())
 
 
 def in_order(operations):
     """Return operations by their calls, or raise HistoryError for an impossible one."""
     ordered = sorted(operations, key=lambda operation: operation.call)
-    busy = {}
+    ended = {}
     for operation in ordered:
-        if operation.ret is not None and operation.ret < operation.call:
+        if operation.ret is None:
+            continue
+        if operation.ret < operation.call:
             raise HistoryError(
                 f"{operation}: the return stands before the call; mend the times "
                 "(ret=None means never answered)"
             )
-        before = busy.get(operation.client)
-        if before and before.ret is not None and before.ret > operation.call:
+    for operation in ordered:
+        before = ended.get(operation.client)
+        if before and before.ret > operation.call:
             raise HistoryError(
                 f"{operation} begins before {before} has ended: a client does one "
                 "thing at a time; give the second operation to another client"
             )
-        busy[operation.client] = operation
+        if operation.ret is not None:
+            ended[operation.client] = operation
     return ordered
+
+
+def by_return(operations):
+    """Return the operations that were answered, in order of their returns."""
+    return sorted((o for o in operations if o.ret is not None), key=lambda o: o.ret)
+
+
+def judge(operations, arrange, certain=0):
+    """Return the Verdict on operations in order of their calls.
+
+    `arrange(operations)` returns an order that suits all answers, or None. More answers
+    never help, so the first that is one too many is found by halving. The first
+    `certain` answers are known to suit.
+    """
+    answered = by_return(operations)
+
+    def known(count):
+        """Return what was known when so many answers had come."""
+        late = {id(operation) for operation in answered[count:]}
+        begun = [o for o in operations if count and o.call <= answered[count - 1].ret]
+        return [o._replace(ret=None) if id(o) in late else o for o in begun]
+
+    def fails(count):
+        return arrange(known(count)) is None
+
+    counts = range(len(answered) + 1)
+    bad = bisect.bisect_left(counts, True, lo=certain + 1, key=fails)
+    return Verdict(False, arrange(known(bad - 1)), answered[bad - 1])

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 class Event(NamedTuple):
     """One line of the trace: at `time` (microseconds), something happened to `who`.
 
-    `kind` is start (of a client), send, receive, lost, timer, crash, restart, pause,
-    resume, skew, cut, heal, note, span, begin or end (of an operation). `peer` is the
-    other end of a message. `number` ties together the events of one message or one
-    operation; for a span it holds its start and end.
+    `kind` is start, send, receive, lost, timer, crash, restart, pause, resume, skew,
+    cut, heal, note, span, begin or end (of an operation). `peer` is the other end of a
+    message. Events of one message or operation share a `number`; the number of a span,
+    pause or crash is the time of its end.
 
     >>> Event(1_000, "crash", "n1").who
     'n1'
@@ -35,13 +35,11 @@ class Kernel:
     >>> kernel.cancel(late)
     >>> kernel.run()
     early
-    >>> kernel.now
-    10
     """
 
     def __init__(self, *, seed):
-        self.now, self.seed, self._lines = 0, seed, []
-        self._queue, self._streams, self._sequence = [], {}, 0
+        self.now, self.seed = 0, seed
+        self._queue, self._streams, self._events, self._sequence = [], {}, [], 0
 
     def stream(self, name):
         """Return the random.Random of one purpose: drawing from it moves no other."""
@@ -76,17 +74,16 @@ class Kernel:
             if function is not None:
                 self.now = time
                 function(*args)
-        if until is not None:
-            self.now = max(self.now, until)
+        self.now = max(self.now, until or 0)
 
     def log(self, kind, who, what=None, peer=None, number=None):
         """Add an event of this moment to the trace."""
-        self._lines.append((self.now, kind, who, what, peer, number))
+        self._events.append((self.now, kind, who, what, peer, number))
 
     @property
     def trace(self):
-        """The list of Events so far, in order (a plain tuple each, until asked for)."""
-        return [Event(*line) for line in self._lines]
+        """The list of Events so far, in order of their times."""
+        return [Event(*e) for e in sorted(self._events, key=lambda e: e[0])]
 
 
 def constant(delay):

@@ -1,29 +1,82 @@
 """Is there one order in which all these answers are right? The search for it.
 
 Wing and Gong, JPDC 1993, with the memory of Lowe, CCPE 2017. A set of operations is an
-int with one bit for each. The bits are numbered by return, so the lowest one missing is
-the operation that must be placed before anything called after its return.
+int with one bit for each, numbered by return: the lowest bit missing is the operation
+that must be placed before anything called after its return.
 """
 
-from typing import Any, NamedTuple
+import bisect
+import functools
+import itertools
+import operator
 
-from .history import HistoryError, in_order
-from .models import ANY
+from .history import HistoryError, Verdict, by_return, in_order, judge
+
+ANY = object()  # the right answer of an operation whose answer tells nothing
 
 
-class Verdict(NamedTuple):
-    """`ok`, with a right `order`; or not, with `stuck`, which fits nowhere.
+class CasRegister:
+    """One value: `read()`, `write(v)`, and `cas(old, new)` answering True or False.
 
-    `stuck` is the first operation, by return, such that no order suits all answers
-    given up to its return; `order` is then one that suits those before.
+    A model has `names` (with their numbers of arguments), `reads` (the names that
+    change nothing; nor does what is answered False), `initial` (a state) and the
+    methods below. `sets` and `leads` only help to give up early.
 
-    >>> Verdict(True, []).stuck is None
-    True
+    >>> CasRegister(initial=1).apply(1, "cas", (1, 2))
+    (True, 2)
     """
 
-    ok: bool
-    order: list
-    stuck: Any = None
+    names, reads = {"read": 0, "write": 1, "cas": 2}, ("read",)
+
+    def __init__(self, initial=None):
+        self.initial = initial
+
+    def apply(self, state, name, args):
+        """Return the right answer (or ANY) and the state after it."""
+        if name == "read":
+            return state, state
+        if name == "write":
+            return ANY, args[0]
+        return (True, args[1]) if state == args[0] else (False, state)
+
+    def part(self, operation):
+        """Return what an operation is about: each part is checked by itself."""
+
+    def sets(self, operation):
+        """Return the state that an operation sets whatever it was, or ANY."""
+        return ANY if operation.name == "read" else operation.args[-1]
+
+    def leads(self, state, answer):
+        """Say whether `answer` may be read after `state`, if nothing is set between."""
+        return state == answer
+
+
+class KeyValue:
+    """Strings by key: `get(k)`, `put(k, v)`, `append(k, v)`; at first all are "".
+
+    >>> KeyValue().apply("a", "append", ("k", "b"))[1]
+    'ab'
+    """
+
+    names, reads, initial = {"get": 1, "put": 2, "append": 2}, ("get",), ""
+
+    def apply(self, state, name, args):
+        """Return the right answer (or ANY) and the string of this key after it."""
+        if name == "get":
+            return state, state
+        return ANY, args[1] if name == "put" else state + args[1]
+
+    def part(self, operation):
+        """Return the key."""
+        return operation.args[0]
+
+    def sets(self, operation):
+        """Return what a put puts."""
+        return operation.args[1] if operation.name == "put" else ANY
+
+    def leads(self, state, answer):
+        """Say whether appending to `state` can make `answer`."""
+        return str(answer).startswith(state)
 
 
 def check_linearizable(history, model):
@@ -42,7 +95,7 @@ def check_linearizable(history, model):
     >>> check_linearizable([write, read._replace(call=5)], CasRegister()).ok
     True
     """
-    parts = {}
+    parts, order = {}, []
     for operation in in_order(history):
         if model.names.get(operation.name) != len(operation.args):
             known = ", ".join(f"{name} ({n})" for name, n in model.names.items())
@@ -51,152 +104,119 @@ def check_linearizable(history, model):
                 "arguments"
             )
         parts.setdefault(model.part(operation), []).append(operation)
-    searches = [(part, _search(part, model)) for part in parts.values()]
-    order = []
+    searches = {key: _search(part, model) for key, part in parts.items()}
     while searches:  # in turns, so that a hard part does not hold up a wrong one
-        for part, search in list(searches):
-            verdict = next(search)
-            if verdict and not verdict.ok:
-                return _blame(part, model, verdict)
-            if verdict:
-                order += verdict.order
-                searches.remove((part, search))
+        for key, search in list(searches.items()):
+            found = next(search)
+            if found and found.ok:
+                order += found.order
+                del searches[key]
+            elif found:
+                certain = found.stuck
+                return judge(parts[key], lambda part: _solve(part, model), certain)
     return Verdict(True, order)
 
 
-def _blame(part, model, verdict):
-    """Find the first return up to which no order will do; it is not before `stuck`."""
-    answered = sorted((o for o in part if o.ret is not None), key=lambda o: o.ret)
-    place = next(i for i, o in enumerate(answered) if o is verdict.stuck)
-    while True:
-        until, later = answered[place].ret, {id(o) for o in answered[place + 1 :]}
-        begun = [o for o in part if o.call <= until]
-        begun = [o._replace(ret=None) if id(o) in later else o for o in begun]
-        shorter = next(v for v in _search(begun, model) if v)
-        if not shorter.ok:
-            return Verdict(False, verdict.order, answered[place])
-        place, verdict = place + 1, shorter
+def _solve(operations, model):
+    """Return a right order, or None."""
+    found = next(filter(None, _search(operations, model)))
+    return found.order if found.ok else None
 
 
-class _Part:
-    """The operations of one part, numbered: those answered by return, then the others.
+def _search(operations, model):
+    """Yield None after each turn of work, at last a Verdict.
 
-    `before[i]`: the set called before operation i returned, which may stand before it.
-    `prior[i]`: the client's operation that returned at the very time of i's call.
+    Its `stuck` is the number of returns up to which an order has been right.
     """
+    answered = by_return(operations)
+    count = len(answered)
+    every = answered + [
+        o for o in operations if o.ret is None and o.name not in model.reads
+    ]
+    number = {id(operation): i for i, operation in enumerate(every)}
+    begun = [(o.call, 1 << number[id(o)]) for o in operations if id(o) in number]
+    sets = [0, *itertools.accumulate((bit for _, bit in begun), operator.or_)]
+    calls = [call for call, _ in begun]
+    # What may stand before each return, and what the client had heard before each call.
+    before = [sets[bisect.bisect_right(calls, o.ret)] for o in answered]
+    last, prior = {}, [0] * len(every)
+    for operation in operations:
+        if id(operation) in number:
+            i = number[id(operation)]
+            prior[i] = last.get(operation.client, 0)
+            if i < count:
+                last[operation.client] = 1 << i
 
-    def __init__(self, operations, model):
-        def by_ret(place):
-            return operations[place].ret
+    def after(state, i):
+        answer, new = model.apply(state, every[i].name, every[i].args)
+        right = i >= count or answer is ANY or answer == every[i].result
+        return new if right else ANY
 
-        places = range(len(operations))  # in order of the calls
-        answered = sorted((p for p in places if by_ret(p) is not None), key=by_ret)
-        acting = [o.ret is None and o.name not in model.reads for o in operations]
-        places = answered + [p for p in places if acting[p]]
-        self.every, self.count = [operations[p] for p in places], len(answered)
-        self.model, self.effects, self.sources = model, {}, {}
-        calls = sorted(range(len(places)), key=places.__getitem__)
-        self.before, self.prior, called, last, waiting = [], {}, 0, {}, list(calls)
-        for operation in self.every[: self.count]:
-            while waiting and self.every[waiting[0]].call <= operation.ret:
-                called |= 1 << waiting.pop(0)
-            self.before.append(called)
-        for i in calls:
-            client, call = self.every[i].client, self.every[i].call
-            if client in last and self.every[last[client]].ret == call:
-                self.prior[i] = last[client]
-            if i < self.count:
-                last[client] = i
+    @functools.cache
+    def sources(i):
+        """Return the set of what may come before a read and lead to its answer."""
+        values = [(j, model.sets(every[j])) for j in _members(before[i])]
+        fit = [j for j, v in values if v is not ANY and model.leads(v, every[i].result)]
+        return sum(1 << j for j in fit)
 
-    def ready(self, placed, first):
-        """Return what may be placed next, if `first` is the next that must return."""
-        free = self.before[first] & ~placed
-        for i, earlier in self.prior.items():
-            if not placed >> earlier & 1:
-                free &= ~(1 << i)
-        return members(free)
+    def hopeless(state, placed, i):
+        """Say whether no state in which read i is right can follow."""
+        read = every[i].name in model.reads and not model.leads(state, every[i].result)
+        return read and not sources(i) & ~placed
 
-    def effect(self, state, i):
-        """Return the state after operation i, or ANY if its answer would be wrong."""
-        if (state, i) not in self.effects:
-            o = self.every[i]
-            answer, after = self.model.apply(state, o.name, o.args)
-            right = i >= self.count or answer is ANY or answer == o.result
-            self.effects[state, i] = after if right else ANY
-        return self.effects[state, i]
-
-    def observes(self, i):
-        """Say whether operation i changes nothing."""
-        return i < self.count and self.model.observes(self.every[i])
-
-    def hopeless(self, state, placed, i):
-        """Say whether no state in which operation i, a read, is right can follow."""
-        o, model = self.every[i], self.model
-        if o.name not in model.reads or model.towards(state, o.result):
-            return False
-        if i not in self.sources:
-            values = [(j, model.sets(p.name, p.args)) for j, p in enumerate(self.every)]
-            values = [(j, value) for j, value in values if value is not ANY]
-            leading = sum(1 << j for j, v in values if model.towards(v, o.result))
-            self.sources[i] = self.before[i] & leading
-        return not self.sources[i] & ~placed
-
-
-def _search(operations, model, turn=100):
-    """Yield None after each `turn` of work, at last the Verdict on one part."""
-    part = _Part(operations, model)
-    placed, state, order, stack, failed = 0, model.initial, [], [], {}
-    deepest, longest, work = -1, [], 0
-    while True:
-        # Whoever observes this very state may do so now: nothing is lost by it.
+    stack, failed, deepest = [(0, model.initial, ())], {}, 0
+    while stack:
+        placed, state, order = stack.pop()
         seeing = True
-        while seeing and (first := lowest(~placed)) < part.count:
-            ready = part.ready(placed, first)
-            waiting = [i for i in ready if part.observes(i)]
-            seeing = [i for i in waiting if part.effect(state, i) is not ANY]
-            order += seeing
-            placed |= sum(1 << i for i in seeing)
-        if first > deepest:
-            deepest, longest = first, list(order)
-        if first >= part.count:
-            break
-        required, used = placed & ((1 << part.count) - 1), placed >> part.count
-        known = failed.setdefault((required, state), [])
+        while seeing:
+            first = _lowest(~placed)
+            if first >= count:
+                yield Verdict(True, _listed(order, every))
+                return
+            ready = [
+                i for i in _members(before[first] & ~placed) if prior[i] & ~placed == 0
+            ]
+            only_see = [
+                i
+                for i in ready
+                if i < count
+                and (every[i].name in model.reads or every[i].result is False)
+            ]
+            # Whoever only sees this very state may do so now: nothing is lost by it.
+            seeing = [i for i in only_see if after(state, i) is not ANY]
+            for i in seeing:
+                placed, order = placed | 1 << i, (i, order)
+        deepest = max(deepest, first)
+        known = failed.setdefault((placed & (1 << count) - 1, state), [])
+        used = placed >> count
         # It failed before with no more of the unanswered used up: it will fail again.
-        lost = any(less & used == less for less in known)
-        lost = lost or any(part.hopeless(state, placed, i) for i in waiting)
+        if any(less & used == less for less in known) or any(
+            hopeless(state, placed, i) for i in only_see
+        ):
+            continue
         known.append(used)
-        choices = [] if lost else [i for i in reversed(ready) if i not in waiting]
-        while choices or stack:
-            if not choices:
-                placed, state, choices, length = stack.pop()
-                del order[length:]
-                continue
-            i = choices.pop()
-            after = part.effect(state, i)
-            if after is not ANY and (i < part.count or after != state):
-                stack.append((placed, state, choices, len(order)))
-                order.append(i)
-                placed, state = placed | 1 << i, after
-                break
-        else:
-            break
-        work += 1
-        if work % turn == 0:
+        for i in reversed(ready):
+            new = ANY if i in only_see else after(state, i)
+            if new is not ANY and (i < count or new != state):
+                stack.append((placed | 1 << i, new, (i, order)))
+        if len(failed) % 100 == 0:
             yield None
-    stuck = part.every[deepest] if deepest < part.count else None
-    yield Verdict(stuck is None, [part.every[i] for i in longest], stuck)
+    yield Verdict(False, [], deepest)
 
 
-def lowest(bits):
-    """Return the number of the lowest bit set."""
+def _lowest(bits):
     return (bits & -bits).bit_length() - 1
 
 
-def members(bits):
-    """Return the numbers of the bits set, lowest first."""
-    found = []
+def _members(bits):
     while bits:
-        found.append(lowest(bits))
+        yield _lowest(bits)
         bits &= bits - 1
-    return found
+
+
+def _listed(order, every):
+    listed = []
+    while order:
+        i, order = order
+        listed.append(every[i])
+    return listed[::-1]

@@ -55,8 +55,8 @@ class Node:
         return self.host.clock(self.name)
 
 
-def revive(node, initial, keep):
-    """Give a node that starts again the attributes that its disk kept: see Crash."""
+def forget(node, initial, keep):
+    """Take from a node that starts again what its disk did not keep: see Crash."""
     if keep is not True:
         kept = {name: getattr(node, name) for name in keep or ()}
-        node.__dict__ = {**copy.deepcopy(initial), **kept}
+        node.__dict__ = {**copy.deepcopy(initial), **kept, "host": node.host}

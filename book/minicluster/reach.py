@@ -4,7 +4,7 @@ import copy
 from dataclasses import dataclass, field
 
 from .kernel import Event
-from .node import revive
+from .node import forget
 from .state import freeze
 
 FAULTS = ("drop", "duplicate", "crash", "restart")
@@ -71,22 +71,23 @@ def reach(make, invariant, *, faults=None, keep=True, limit=100_000):
             raise ValueError(
                 f"no fault {fault!r} here: choose among {', '.join(FAULTS)}"
             )
-    start = _System(make(), faults, keep, trace=None)
-    seen, waiting, complete = {start.key(): None}, [(start, ())], True
+    start = _System(make(), faults, keep)
+    seen, waiting, complete = {start.key()}, [(start, ())], True
     bad = None if invariant(start.nodes) else ()
     for system, path in waiting:  # it grows meanwhile: breadth first
         for action in system.actions() if bad is None and complete else ():
-            after = system.fork()
+            after = copy.deepcopy(system)
             after.act(*action)
             key = after.key()
-            if key not in seen and len(seen) < limit:
-                seen[key] = None
-                waiting.append((after, (*path, action)))
-                if not invariant(after.nodes):
-                    bad = (*path, action)
-                    break
-            elif key not in seen:
-                complete = False
+            if key in seen:
+                continue
+            complete = len(seen) < limit
+            if not complete:
+                break
+            seen.add(key)
+            waiting.append((after, (*path, action)))
+            if not invariant(after.nodes):
+                bad = (*path, action)
                 break
     allowed = ", ".join(f"at most {n} {fault}" for fault, n in faults.items())
     stop = "" if complete else f"; stopped at limit={limit:,}"
@@ -102,27 +103,14 @@ def reach(make, invariant, *, faults=None, keep=True, limit=100_000):
 class _System:
     """Nodes, messages on their way and timers that run: one state, and how it moves."""
 
-    def __init__(self, nodes, budget, keep, trace):
+    def __init__(self, nodes, budget, keep, trace=None):
         self.nodes, self.budget = {node.name: node for node in nodes}, dict(budget)
         self.keep, self.initial = keep, copy.deepcopy(self.nodes)
         self.flying, self.timers, self.down = [], [], []
         self.trace, self.now = trace, 0
-        for name in self.nodes:
-            self.let(name, "on_start")
-
-    def let(self, who, handler, *args):
-        """Have a copy of a node handle something; it has a host only meanwhile."""
-        node, args = copy.deepcopy((self.nodes[who], args))
-        self.nodes[who], node.host = node, self
-        getattr(node, handler)(*args)
-        del node.host
-
-    def fork(self):
-        """Return a system that goes its own way from here."""
-        twin = copy.copy(self)
-        twin.nodes, twin.budget = dict(self.nodes), dict(self.budget)
-        twin.flying = list(self.flying)
-        return twin
+        for node in nodes:
+            node.host = self
+            node.on_start()
 
     def transmit(self, source, destination, message):
         if destination not in self.nodes:
@@ -145,14 +133,12 @@ class _System:
 
     def actions(self):
         """Return what can happen next, as (kind, which)."""
-        kinds = ["deliver", *[f for f in FAULTS if self.budget.get(f)]]
-        acts = [("timer", timer) for timer in self.timers]
-        for kind in kinds:
-            if kind in ("crash", "restart"):
-                acts += [(kind, name) for name in self.nodes if name not in self.down]
-            else:
-                acts += [(kind, place) for place in range(len(self.flying))]
-        return acts
+        up = [name for name in self.nodes if name not in self.down]
+        which = {"deliver": range(len(self.flying)), "timer": self.timers}
+        which |= {"drop": which["deliver"], "duplicate": which["deliver"]}
+        which |= {"crash": up, "restart": up}
+        kinds = ["timer", "deliver", *[f for f in FAULTS if self.budget.get(f)]]
+        return [(kind, one) for kind in kinds for one in which[kind]]
 
     def act(self, kind, which):
         """Let one thing happen; return it in words."""
@@ -163,17 +149,17 @@ class _System:
             who, name = which
             self.set_timer(who, name, None)
             self.log("timer", who, name)
-            self.let(who, "on_timer", name)
+            self.nodes[who].on_timer(name)
             return kind, name, "of", who
         if kind in ("crash", "restart"):
             self.timers = [timer for timer in self.timers if timer[0] != which]
-            self.down = self.down + [which] * (kind == "crash")
             self.log("crash", which)
-            if kind == "restart":
-                node = self.nodes[which] = copy.copy(self.nodes[which])
-                revive(node, vars(self.initial[which]), self.keep)
+            if kind == "crash":
+                self.down.append(which)
+            else:
+                forget(self.nodes[which], vars(self.initial[which]), self.keep)
                 self.log("restart", which)
-                self.let(which, "on_start")
+                self.nodes[which].on_start()
             return kind, which
         source, destination, message, number = self.flying[which]
         if kind != "duplicate":
@@ -181,13 +167,17 @@ class _System:
         lost = kind == "drop" or destination in self.down
         self.log("lost" if lost else "receive", destination, message, source, number)
         if not lost:
-            self.let(destination, "on_message", source, message)
+            self.nodes[destination].on_message(source, message)
         return kind, message, "from", source, "to", destination
 
     def key(self):
         """Return a hashable picture of the state; messages have no order."""
-        nodes = [sorted(vars(node).items()) for node in self.nodes.values()]
+        nodes = [
+            sorted(
+                (name, value) for name, value in vars(node).items() if name != "host"
+            )
+            for node in self.nodes.values()
+        ]
         flying = sorted(repr(freeze(message[:3])) for message in self.flying)
-        return freeze(
-            nodes, sorted(self.timers), sorted(self.down), self.budget, flying
-        )
+        rest = sorted(self.timers), sorted(self.down), self.budget
+        return freeze([nodes, flying, rest])

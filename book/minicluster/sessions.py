@@ -8,21 +8,18 @@ is such an order exactly when these demands have no cycle.
 import graphlib
 import itertools
 
-from .history import HistoryError, in_order
-from .linearizability import Verdict
+from .history import HistoryError, Verdict, in_order, judge
 
 KINDS = {"read": "read", "get": "read", "write": "write", "put": "write"}
 
 
-def read_your_writes(history, order=None):
+def read_your_writes(history):
     """Check that a client reads its own last write to a key, or a later one.
 
-    `order` lists, oldest first, the written values as the store arranged them (a dict
-    by key for get and put). Without it, the store is taken to arrange writes that do
-    not overlap in time as they came. Returns a Verdict whose `stuck` is the first
-    operation, by return, that breaks the guarantee. Nothing is promised for what was
-    never answered. Every write needs a value of its own. Raises HistoryError for a
-    history that cannot be judged.
+    The store is taken to arrange writes that do not overlap in time as they came.
+    Returns a Verdict whose `stuck` is the first operation, by return, that breaks the
+    guarantee. Nothing is promised for what was never answered. Raises HistoryError for
+    a history that cannot be judged; every write needs a value of its own.
 
     >>> from minicluster import Operation
     >>> write = Operation("ann", "write", (1,), None, call=0, ret=10)
@@ -30,13 +27,13 @@ def read_your_writes(history, order=None):
     >>> read_your_writes([write, read]).ok
     False
     """
-    return _check(history, order, "time", "write", "read")
+    return _check(history, "write", "read")
 
 
-def monotonic_reads(history, order=None):
+def monotonic_reads(history):
     """Check that a client's reads of a key never go back to an older write.
 
-    Arguments and result as for `read_your_writes`.
+    The rest is as for `read_your_writes`.
 
     >>> from minicluster import Operation
     >>> write = Operation("ann", "write", (1,), None, call=0, ret=10)
@@ -45,40 +42,41 @@ def monotonic_reads(history, order=None):
     >>> monotonic_reads([write, *reads]).stuck == reads[1]
     True
     """
-    return _check(history, order, "time", "read", "read")
+    return _check(history, "read", "read")
 
 
-def monotonic_writes(history, order=None):
+def monotonic_writes(history):
     """Check that a client's writes to a key are arranged in the order it wrote them.
 
-    Without `order` the evidence is what clients saw: a value read after another by one
-    client counts as the later. Otherwise as `read_your_writes`.
+    The evidence is what clients saw: a value that one client read after another counts
+    as the later. The rest is as for `read_your_writes`.
 
     >>> from minicluster import Operation
     >>> writes = [Operation("ann", "write", (v,), None, v, v) for v in (1, 2)]
-    >>> monotonic_writes(writes, order=[2, 1]).ok
+    >>> reads = [Operation("bob", "read", (), v, 9 - v, 9 - v) for v in (1, 2)]
+    >>> monotonic_writes(writes + reads).ok
     False
     """
-    return _check(history, order, "sight", "write", "write")
+    return _check(history, "write", "write")
 
 
-def writes_follow_reads(history, order=None):
+def writes_follow_reads(history):
     """Check that a client's write comes after the writes it had read (of that key).
 
-    Evidence as for `monotonic_writes`, result as for `read_your_writes`.
+    Evidence as for `monotonic_writes`, the rest as for `read_your_writes`.
 
     >>> from minicluster import Operation
     >>> history = [Operation("ann", "write", (1,), None, 0, 1)]
     >>> history += [Operation("bob", "read", (), 1, 2, 3)]
     >>> history += [Operation("bob", "write", (2,), None, 4, 5)]
-    >>> writes_follow_reads(history, order=[2, 1]).ok
+    >>> history += [Operation("cal", "read", (), v, 9 - v, 9 - v) for v in (1, 2)]
+    >>> writes_follow_reads(history).ok
     False
     """
-    return _check(history, order, "sight", "read", "write")
+    return _check(history, "read", "write")
 
 
-def _check(history, order, evidence, first, second):
-    """Find the first operation, by return, with which no order is left."""
+def _check(history, first, second):
     operations = in_order(history)
     for operation in operations:
         if operation.name not in KINDS:
@@ -86,65 +84,52 @@ def _check(history, order, evidence, first, second):
                 f"{operation}: session guarantees are told from {', '.join(KINDS)}; "
                 "write with one of these"
             )
-    done = sorted((o for o in operations if o.ret is not None), key=lambda o: o.ret)
-    rules = order, evidence, first, second
-    low, high = 0, len(done)
-    sound = _arrange(operations, *rules, complete=True)
-    if sound is not None:
-        return Verdict(True, sound)
-    while high - low > 1:  # demands only grow: low returns still fit, high do not
-        middle = (low + high) // 2
-        late = {id(o) for o in done[middle:]}
-        begun = [o for o in operations if o.call <= done[middle - 1].ret]
-        begun = [o._replace(ret=None) if id(o) in late else o for o in begun]
-        fits = _arrange(begun, *rules)
-        if fits is None:
-            high = middle
-        else:
-            low, sound = middle, fits
-    return Verdict(False, sound or [], done[high - 1])
-
-
-def _arrange(operations, order, evidence, first, second, complete=False):
-    """Return the writes in an order that meets all demands, None if there is none."""
-    told = []  # (operation, kind, write): a write is known by its key and its value
-    writes = {}
-    for o in operations:
-        kind = KINDS[o.name]
-        if kind == "read" and o.ret is None:
-            continue
-        key = o.args[0] if o.name in ("get", "put") else None
-        write = key, o.result if kind == "read" else o.args[-1]
-        told.append((o, kind, write))
-        if kind == "write" and writes.setdefault(write, o) is not o:
+    written = {}
+    for operation, kind, version in _told(operations):
+        if kind == "write" and written.setdefault(version, operation) is not operation:
             raise HistoryError(
-                f"{o} writes what {writes[write]} wrote: vary the values"
+                f"{operation} writes what {written[version]} wrote: vary the values"
             )
-    demands = {write: [] for write in writes}
-    for o, _, write in told:
-        if write not in writes:
-            if complete and write[1] not in (None, ""):
-                raise HistoryError(f"{o}: nobody wrote this; add the write")
-            for other in writes:
-                if other[0] == write[0] and write[1] in (None, ""):
-                    demands[other].append(write)
-    pairs = list(itertools.combinations(told, 2))  # in order of their calls
-    for (a, kind, old), (b, later, new) in pairs:
+    for operation, _, version in _told(operations):
+        if version not in written and version[1] not in (None, ""):
+            raise HistoryError(f"{operation}: nobody wrote this; add the write")
+    order = _arrange(operations, first, second)
+    if order is not None:
+        return Verdict(True, order)
+    return judge(operations, lambda known: _arrange(known, first, second))
+
+
+def _told(operations):
+    """Return (operation, kind, version) of each; a version is a key and a value."""
+    told = []
+    for o in operations:
+        kind, key = KINDS[o.name], o.args[0] if o.name in ("get", "put") else None
+        if kind == "write" or o.ret is not None:
+            told.append((o, kind, (key, o.result if kind == "read" else o.args[-1])))
+    return told
+
+
+def _arrange(operations, first, second):
+    """Return the writes in an order that meets all demands, None if there is none."""
+    told = _told(operations)
+    writes = {version: o for o, kind, version in told if kind == "write"}
+    demands = {version: [] for version in writes}
+    for old, new in itertools.product([v for _, _, v in told], writes):
+        if old[0] == new[0] and old[1] in (None, "") and old not in writes:
+            demands[new].append(old)  # what is there at first is the oldest
+    for (a, kind, old), (b, later, new) in itertools.combinations(told, 2):
         if old[0] != new[0] or old == new or a.ret is None:
             continue
-        together = a.client == b.client
+        together, both = a.client == b.client, old in writes and new in writes
         wanted = together and (kind, later) == (first, second) and b.ret is not None
-        seen = together and evidence == "sight" and kind == later == "read"
-        seen = seen and old in writes and new in writes
-        timed = evidence == "time" and kind == later == "write" and a.ret < b.call
-        if wanted or (order is None and (seen or timed)):
+        if second == "read":
+            evidence = kind == later == "write" and a.ret < b.call
+        else:
+            evidence = kind == later == "read" and together and both
+        if wanted or evidence:
             demands.setdefault(new, []).append(old)
-    chains = order if isinstance(order, dict) else {None: order or []}
-    for key, chain in chains.items():
-        for old, new in itertools.pairwise(chain):
-            demands.setdefault((key, new), []).append((key, old))
     try:
         ordered = list(graphlib.TopologicalSorter(demands).static_order())
     except graphlib.CycleError:
         return None
-    return [writes[write] for write in ordered if write in writes]
+    return [writes[version] for version in ordered if version in writes]

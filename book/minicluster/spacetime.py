@@ -1,21 +1,26 @@
 """The space-time diagram: who sent what to whom, and what befell them meanwhile."""
 
-from . import drawing as draw
+from .drawing import BAD, CLIENTS, GREY, LETTER, Sketch
 
-ROW, TOP = 72, 54
-SHOWN = ("send", "pause", "crash", "restart", "span", "note", "timer", "skew")
-ENDS = {"pause": "resume", "crash": "restart"}
+SAYS = {  # what the log says of an event, and what stands beside its mark
+    "note": ("{who}: {what}", "{what}"),
+    "timer": ("{who}: timer {what}", "timer {what}"),
+    "restart": ("{who}: restarts", "restarts"),
+    "skew": ("{who}: clock jumps by {jump}", "clock jumps by {jump}"),
+    "span": ("{who}: {what} until {end}", "{what}"),
+    "pause": ("{who} pauses until {end}", "paused"),
+    "crash": ("{who} crashes", "crashed"),
+    "cut": ("cut: {what}", "cut"),
+    "heal": ("healed: {what}", "healed"),
+}
 
 
-def space_time(
-    trace, *, who=None, until=None, say=None, to_scale=False, caption=None, alt=None
-):
+def space_time(trace, *, who=None, caption="Time runs to the right.", alt=None):
     """Draw a trace: a line for each node and client, time from left to right.
 
     An arrow is a message, one that ends in a cross was lost; a striped bar is a pause,
     a cross on a line a crash. `who` names the lines from top to bottom (all, in order
-    of appearance), `until` ends the picture (microseconds), `say(message)` words a
-    message. Moments stand evenly spaced unless `to_scale`. See Lamport, CACM 1978.
+    of appearance). Moments stand evenly spaced. See Lamport, CACM 1978.
 
     >>> from minicluster import Crash, Node, World, call
     >>> def ann():
@@ -27,134 +32,80 @@ def space_time(
     >>> print(*space_time(world.trace, who=["ann", "n1"]).log, sep="; ")
     0 µs  ann → n1: hello, lost; 500 µs  n1 crashes
     """
-    events = sorted(trace, key=lambda event: event.time)
-    events = [event for event in events if until is None or event.time <= until]
-    named = [n for e in events if e.kind in SHOWN for n in (e.who, e.peer) if n]
-    names = [str(name) for name in who or dict.fromkeys(named)]
-    rows = {name: TOP + ROW * place for place, name in enumerate(names)}
+    shown = [e for e in trace if e.kind not in ("start", "begin", "end")]
+    who = who or dict.fromkeys(str(n) for e in shown for n in (e.who, e.peer) if n)
+    shown = [e for e in shown if e.who in who and (e.peer or e.who) in who]
     clients = [e.who for e in trace if e.kind == "start"]
-    palette = zip(clients or names, draw.CLIENTS * len(names), strict=False)
-    colours = dict.fromkeys(names, draw.GREY) | dict(palette)
-    width, bottom = 480, TOP + ROW * len(rows) - 20
-    left = 16 + draw.LETTER * max(map(len, rows), default=0)
-    moments = [e.time for e in events if e.kind not in ("begin", "end", "start")]
-    moments += [e.number[1] for e in events if e.kind == "span"]
-    moments = [time for time in moments if until is None or time <= until]
-    x, clock, ticks = draw.axis(moments, left, width, bottom + 16, to_scale)
-    last = max(moments, default=0)
-    marks = [
-        draw.path(f"M{left:.0f} {y}H{width - 8}", stroke=draw.GREY)
-        for y in rows.values()
-    ]
-    marks += [draw.text(4, y + 5, name, font_weight="bold") for name, y in rows.items()]
-    labels, log, walls = draw.Labels(width), [], []
-
-    def end_of(event):
-        """Return when a pause or a crash ends."""
-        same = (e for e in events if e.who == event.who and e.kind == ENDS[event.kind])
-        return next((e.time for e in same if e.time >= event.time), last)
-
-    def send(event, here, y, colour):
-        word = str((say or wording)(event.what))
-        fates = [e for e in events if e.number == event.number and e.kind in FATES]
-        drawn, endings = [], []
-        for fate in fates or [None]:
-            kind = fate.kind if fate else "in flight"
-            stop, goal = x(fate.time) if fate else width - 8, rows[event.peer]
-            if kind != "receive":
-                stop = here + max(26, (stop - here) * 0.6)
-                goal = y + (goal - y) * 0.6
-            if kind == "lost":
-                drawn.append(
-                    draw.path(f"M{here:.0f} {y}L{stop:.0f} {goal:.0f}", stroke=colour)
-                )
-                drawn.append(
-                    draw.path(draw.cross(stop, goal), stroke=draw.BAD, stroke_width=3)
-                )
-                drawn.append(labels.put(stop + 10, goal + 5, "lost"))
-            else:
-                drawn.append(draw.path(draw.arrow(here, y, stop, goal), stroke=colour))
-            endings.append(f"arrives {clock(fate.time)}" if kind == "receive" else kind)
-        short = word if len(word) <= 20 else word[:19] + "…"
-        down = 27 if goal > y else -17
-        drawn.append(labels.put(here + 7 + abs(stop - here) * 0.3, y + down, short))
-        return f"{event.who} → {event.peer}: {word}, {' and '.join(endings)}", drawn
-
-    def mark(event):
-        y, here, colour = rows[event.who], x(event.time), colours[event.who]
+    colours = dict(zip(clients or who, CLIENTS * len(who), strict=False))
+    moments = [e.time for e in shown] + [e.number for e in shown if e.kind == "span"]
+    sketch = Sketch(who, moments)
+    for event in shown:
+        colour = colours.get(event.who, GREY)
         if event.kind == "send":
-            return send(event, here, y, colour)
-        if event.kind == "pause":
-            bar = here, y - 8, max(x(end_of(event)) - here, 4), 16
-            stripes = draw.path(draw.hatch(*bar, 7), stroke="currentColor")
-            word = labels.put(here + bar[2] / 2 - 24, y - 12, "paused")
-            frame = draw.box(*bar, fill="none", stroke="currentColor")
-            return f"{event.who} pauses until {clock(end_of(event))}", [
-                frame,
-                stripes,
-                word,
-            ]
-        if event.kind == "crash":
-            gone = f"M{here:.0f} {y}H{x(end_of(event)):.0f}"
-            gone = draw.path(
-                gone, stroke=draw.BAD, stroke_width=4, stroke_dasharray="2 8"
-            )
-            hit = draw.path(draw.cross(here, y, 8), stroke=draw.BAD, stroke_width=4)
-            word = labels.put(here + 10, y - 10, "crashed")
-            return f"{event.who} crashes", [gone, hit, word]
-        if event.kind == "span":
-            end = event.number[1]
-            long = max(x(min(end, last)) - here, 3)
-            bar = draw.box(here, y - 5, long, 10, fill=colour, fill_opacity=0.6)
-            says = f"{event.who}: {event.what} until {clock(end)}"
-            return says, [bar, labels.put(here, y - 10, event.what)]
-        plain = {
-            "note": event.what,
-            "restart": "restarts",
-            "timer": f"timer {event.what}",
-        }
-        word = plain.get(event.kind) or f"clock jumps by {clock(event.what)}"
-        dot = f'<circle cx="{here:.0f}" cy="{y}" r="4" fill="{colour}"/>'
-        return f"{event.who}: {word}", [dot, labels.put(here + 2, y - 10, word)]
+            fates = [e for e in shown if e.number == event.number and e.kind in FATES]
+            _message(sketch, event, fates, colour)
+        elif event.kind in SAYS:
+            _mark(sketch, event, colour)
+    first_and_last = " to ".join(sketch.log[:1] + sketch.log[1:][-1:])
+    alt = alt or f"Space-time diagram of {', '.join(who)}, from {first_and_last}."
+    return sketch.finish(sketch.bottom + 48, alt, caption)
 
-    for event in events:
-        if event.kind in ("cut", "heal") and (event.time, event.kind) not in walls:
-            walls.append((event.time, event.kind))
-            links = [e for e in events if (e.time, e.kind) == walls[-1]]
-            word = {"cut": "cut", "heal": "healed"}[event.kind]
-            here = f"M{x(event.time):.0f} 22V{bottom}"
-            drawn = [draw.path(here, stroke=draw.BAD, stroke_dasharray="6 4")]
-            drawn.append(labels.put(x(event.time) - 20, 16, word))
-            says = f"{word}: {', '.join(f'{e.who} → {e.peer}' for e in links)}"
-        elif (
-            event.kind in SHOWN
-            and event.who in rows
-            and (event.peer or event.who) in rows
-        ):
-            says, drawn = mark(event)
+
+FATES = {"receive": "arrives {}", "lost": "lost"}
+
+
+def _message(sketch, event, fates, colour):
+    """Draw the arrows of a message: one, or two if it was doubled."""
+    parts = event.what if isinstance(event.what, tuple | list) else [event.what]
+    word = " ".join(map(str, parts))
+    ends = [FATES[e.kind].format(sketch.clock(e.time)) for e in fates] or ["in flight"]
+    says = f"{event.who} → {event.peer}: {word}, {' and '.join(ends)}"
+    sketch.step(f"{sketch.clock(event.time)}  {says}")
+    x, y = sketch.x[event.time], sketch.y[event.who]
+    for fate in fates or [None]:
+        a, b = sketch.x[fate.time] if fate else sketch.right, sketch.y[event.peer]
+        if not fate or fate.kind == "lost":
+            a, b = x + max(26, (a - x) * 0.6), y + (b - y) * 0.6
+        if fate and fate.kind == "lost":
+            sketch.line((x, y), (a, b), stroke=colour)
+            sketch.cross(a, b, 6)
+            sketch.text("lost", (a + 10, b + 5), (a - 40, b + 5))
         else:
-            continue
-        log.append(f"{clock(event.time)}  {says}")
-        marks.append(draw.step(len(log), *drawn))
-    alt = alt or f"Space-time diagram of {', '.join(rows)}. " + "; ".join(log)
-    return draw.Drawing(
-        width,
-        bottom + 44,
-        marks + ticks,
-        log,
-        alt,
-        caption or "Time runs to the right.",
-    )
+            sketch.arrow((x, y), (a, b), stroke=colour)
+    short = word if len(word) <= 20 else word[:19] + "…"
+    sides, along = (8, -8 - LETTER * len(short)), (0.4, 0.5, 0.3, 0.6, 0.7)
+    beside = [(x + (a - x) * t + s, y + (b - y) * t + 5) for s in sides for t in along]
+    sketch.text(short, *beside)
 
 
-FATES = ("receive", "lost")
-
-
-def wording(message):
-    """Return a message as it stands on an arrow.
-
-    >>> wording(("write", 3))
-    'write 3'
-    """
-    parts = message if isinstance(message, tuple | list) else [message]
-    return " ".join(map(str, parts))
+def _mark(sketch, event, colour):
+    """Draw what befalls one node or client, or a link."""
+    x, y = sketch.x[event.time], sketch.y[event.who]
+    right = sketch.x.get(event.number, sketch.right)
+    facts = {
+        "who": event.who,
+        "what": event.what,
+        "end": sketch.clock(event.number or 0),
+    }
+    if event.kind == "skew":
+        facts["jump"] = sketch.clock(event.what)
+    says, word = (form.format(**facts) for form in SAYS[event.kind])
+    sketch.step(f"{sketch.clock(event.time)}  {says}")
+    middle = (x + right) / 2 if event.number else x
+    starts = x + 4, middle - 4 * len(word), x - 8 * len(word)
+    places = [(a, y + b) for a in starts for b in (-12, 22, -28, 36)]
+    if event.kind in ("cut", "heal"):
+        sketch.line((x, 22), (x, sketch.bottom), stroke=BAD, stroke_dasharray="6 4")
+        places = [(x - 8 * len(word) - 2, 16), (x + 4, 16)]
+    elif event.kind == "span":
+        sketch.bar(x, right, y, 12, fill=colour, fill_opacity="0.5")
+    elif event.kind == "pause":
+        style = {"fill": "none", "stroke": "currentColor"}
+        sketch.bar(x, right, y, hatch="currentColor", **style)
+    elif event.kind == "crash":
+        style = {"stroke": BAD, "stroke_width": 4, "stroke_dasharray": "2 8"}
+        sketch.line((x, y), (right, y), **style)
+        sketch.cross(x, y, 8)
+    else:
+        sketch.add("circle", cx=x, cy=y, r=4, fill=colour)
+    sketch.text(word, *places)

@@ -2,20 +2,43 @@
 
 import copy
 import gc
-from types import CellType, CodeType, FrameType, FunctionType, GeneratorType, MethodType
-
-ATOMS = (
-    type,
+from types import (
+    BuiltinFunctionType,
+    CellType,
     CodeType,
-    type(gc),
-    type(len),
-    type(None),
-    type(...),
-    type(NotImplemented),
+    FrameType,
+    FunctionType,
+    GeneratorType,
+    ModuleType,
+    NoneType,
 )
 
+PLAIN = (int, str, bool, float, bytes, NoneType, CodeType, BuiltinFunctionType)
+PLAIN += (ModuleType, type)
 
-def freeze(*values):
+
+def _inside(generator):
+    """Return where a generator stands, its variables, and what its loops hold."""
+    frame = generator.gi_frame
+    if frame is None:
+        return ["finished"]
+    names, machinery = frame.f_locals, FrameType | CodeType | FunctionType
+    held = [part for part in gc.get_referents(generator) if part is not names]
+    held = [part for part in held if not isinstance(part, machinery)]
+    return [frame.f_code, frame.f_lasti, dict(names), held]
+
+
+PARTS = {
+    tuple: list,
+    list: list,
+    dict: lambda value: [part for item in value.items() for part in item],
+    CellType: gc.get_referents,
+    FunctionType: lambda value: [value.__code__, value.__defaults__, value.__closure__],
+    GeneratorType: _inside,
+}
+
+
+def freeze(value, seen=None):
     """Return a hashable picture of plain data, equal exactly when the data is equal.
 
     Two names for one list differ from two equal lists, since a change through one
@@ -25,66 +48,26 @@ def freeze(*values):
     >>> freeze({"stock": [1]}) == freeze({"stock": [1]})
     True
     >>> one = [1]
-    >>> freeze(one, one) == freeze([1], [1])
+    >>> freeze([one, one]) == freeze([[1], [1]])
     False
     """
-    seen = {}
-    return tuple(_freeze(value, seen) for value in values)
-
-
-def _freeze(value, seen):
-    kind = type(value)
-    if kind is int or kind is str or isinstance(value, ATOMS):
-        return value
-    if kind in (bool, float, bytes, complex):
-        return kind, repr(value)
-    if kind is tuple:
-        return (tuple, *[_freeze(item, seen) for item in value])
-    if kind is frozenset:
-        return kind, frozenset(_freeze(item, seen) for item in value)
-    if id(value) in seen:
-        return "the one met as number", seen[id(value)][0]
-    seen[id(value)] = len(seen), value  # holding the value keeps its id its own
-    if kind is list:
-        parts = value
-    elif kind is dict:
-        parts = [part for item in value.items() for part in item]
-    elif kind is set:
-        return kind, frozenset(_freeze(item, seen) for item in value)
-    elif kind is CellType:
-        parts = [value.cell_contents] if value != CellType() else []
-    elif kind is FunctionType:
-        parts = [value.__code__, value.__defaults__, value.__closure__]
-    elif kind is MethodType:
-        parts = [value.__func__, value.__self__]
-    elif kind is GeneratorType:
-        parts = _generator_parts(value)
-    else:
-        try:
-            if kind is object:
-                raise TypeError("it has no content")
-            parts = value.__reduce_ex__(4)
-        except TypeError as problem:
-            raise TypeError(
-                f"cannot compare a {kind.__name__} with another ({problem}): "
-                "keep the state in plain data, or leave out merge=True"
-            ) from None
-    return (kind, *[_freeze(part, seen) for part in parts])
-
-
-def _generator_parts(generator):
-    frame = generator.gi_frame
-    if frame is None:
-        return ["finished"]
-    names = frame.f_locals
-    # The garbage collector also sees what an unfinished expression or loop holds.
-    held = [
-        part
-        for part in gc.get_referents(generator)
-        if part is not names
-        and not isinstance(part, FrameType | CodeType | FunctionType)
-    ]
-    return [frame.f_code, frame.f_lasti, dict(names), held]
+    seen, kind = {} if seen is None else seen, type(value)
+    if kind is object or isinstance(value, PLAIN):
+        return kind, value
+    if kind in (set, frozenset):
+        return kind, frozenset(freeze(item, seen) for item in value)
+    if kind is not tuple:
+        if id(value) in seen:
+            return "the one met as number", seen[id(value)][0]
+        seen[id(value)] = len(seen), value  # holding the value keeps its id its own
+    try:
+        parts = PARTS[kind](value) if kind in PARTS else value.__reduce_ex__(4)
+    except TypeError as problem:
+        raise TypeError(
+            f"cannot compare a {kind.__name__} with another ({problem}): "
+            "keep the state in plain data, or leave out merge=True"
+        ) from None
+    return (kind, *[freeze(part, seen) for part in parts])
 
 
 def snapshot(state):
@@ -98,12 +81,10 @@ def snapshot(state):
 def describe(state):
     """Return `state` in one line of text.
 
-    >>> from types import SimpleNamespace
-    >>> describe(SimpleNamespace(stock=1, sold=["ann"]))
+    >>> describe({"stock": 1, "sold": ["ann"]})
     "stock=1 sold=['ann']"
     """
-    if hasattr(state, "__dict__"):
-        state = vars(state)
+    state = getattr(state, "__dict__", state)
     if isinstance(state, dict):
         return " ".join(f"{name}={describe(value)}" for name, value in state.items())
     return repr(state)

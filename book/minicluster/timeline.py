@@ -1,15 +1,15 @@
 """The client timeline: every operation a bar from its call to its return."""
 
-from . import drawing as draw
+import itertools
+
+from .drawing import BAD, CLIENTS, GOOD, Sketch
 from .history import in_order
 
-ROW, TOP = 64, 44
 
-
-def timeline(history, verdict=None, *, to_scale=False, caption=None, alt=None):
+def timeline(history, verdict=None, *, caption=None, alt=None):
     """Draw operations as bars, one line for each client, time from left to right.
 
-    A bar with an open, dotted end was never answered. With the verdict of
+    A bar with a dotted outline was never answered. With the verdict of
     `check_linearizable` each operation carries the point where it takes effect, and its
     place in the order; the one that fits nowhere is hatched and says so.
 
@@ -20,94 +20,52 @@ def timeline(history, verdict=None, *, to_scale=False, caption=None, alt=None):
     >>> timeline(history, verdict).log[0]
     'ann: write(1) [0, 30], takes effect as number 1'
     """
-    names = list(dict.fromkeys(operation.client for operation in history))
-    history = in_order(history)
-    rows = {name: TOP + ROW * place for place, name in enumerate(names)}
-    colours = dict(zip(names, draw.CLIENTS * len(names), strict=False))
-    width, bottom = 480, TOP + ROW * len(names) - 20
-    left = 16 + draw.LETTER * max(map(len, names), default=0)
+    names = dict.fromkeys(operation.client for operation in history)
     moments = [t for o in history for t in (o.call, o.ret) if t is not None]
-    x, _, ticks = draw.axis(moments, left, width, bottom + 16, to_scale)
-    order = verdict.order if verdict else []
-    stuck = verdict.stuck if verdict else None
-    points = _points(order, max(moments, default=0))
-    labels, log, marks = draw.Labels(width), [], []
-    for name, y in rows.items():
-        marks.append(draw.text(4, y + 5, name, font_weight="bold"))
-        marks.append(
-            draw.path(f"M{left:.0f} {y}H{width - 8}", stroke=draw.GREY, stroke_width=1)
-        )
-    for operation in history:
-        y, colour = rows[operation.client], colours[operation.client]
-        start, stop = (
-            x(operation.call),
-            width - 8 if operation.ret is None else x(operation.ret),
-        )
-        bar = start, y - 9, max(stop - start, 4), 18
-        says = f"{operation}"
-        if operation.ret is None:
-            line = f"M{stop:.0f} {y - 9}H{start:.0f}V{y + 9}H{stop:.0f}"
-            drawn = [draw.path(line, stroke=colour, stroke_dasharray="3 4")]
+    sketch, found = Sketch(names, moments), ""
+    colours = dict(zip(names, CLIENTS * len(names), strict=False))
+    points = _points(verdict.order, sketch) if verdict else {}
+    for operation in in_order(history):
+        y, left = sketch.y[operation.client], sketch.x[operation.call]
+        right = sketch.x.get(operation.ret, sketch.right)
+        stuck = verdict and operation is verdict.stuck
+        number, x = points.get(id(operation), (None, None))
+        if stuck:
+            sketch.step(f"{operation}, fits nowhere")
+            sketch.bar(left, right, y, hatch=BAD, fill="none", stroke=BAD)
+            sketch.text("fits nowhere", (left, y + 25), (left, y + 40))
         else:
-            drawn = [draw.box(*bar, fill=colour, fill_opacity=0.35, stroke=colour)]
-        word = operation.asks() + (
-            f" → {operation.result!r}" if operation.says() else ""
-        )
-        if operation is stuck:
-            drawn = [draw.box(*bar, fill="none", stroke=draw.BAD, stroke_width=3)]
-            drawn.append(draw.path(draw.hatch(*bar, 7), stroke=draw.BAD))
-            drawn.append(labels.put(start, y + 25, "fits nowhere"))
-            says += ", fits nowhere"
-        place = next((i for i, o in enumerate(order) if o is operation), None)
-        if place is not None:
-            here = x(points[place]) if points[place] in moments else None
-            here = _between(points[place], moments, x) if here is None else here
-            drawn.append(
-                draw.path(f"M{here:.0f} {y - 13}v26", stroke=draw.GOOD, stroke_width=4)
-            )
-            drawn.append(labels.put(here - 4, y + 26, place + 1))
-            says += f", takes effect as number {place + 1}"
-        drawn.append(labels.put(start, y - 14, word))
-        log.append(says)
-        marks.append(draw.step(len(log), *drawn))
-    found = ""
+            effect = f", takes effect as number {number}" if number else ""
+            sketch.step(f"{operation}{effect}")
+            style = {"fill_opacity": "0.35", "stroke": colours[operation.client]}
+            dots = {} if operation.ret is not None else {"stroke_dasharray": "3 4"}
+            sketch.bar(left, right, y, fill=style["stroke"], **style, **dots)
+        if number:
+            sketch.line((x, y - 13), (x, y + 13), stroke=GOOD, stroke_width=4)
+            sketch.text(number, (x - 4, y + 27))
+        sketch.text(operation.words(" → "), (left, y - 14), (left, y - 28))
     if verdict:
-        found = (
-            " Linearizable."
-            if verdict.ok
-            else f" Not linearizable: {stuck} fits nowhere."
-        )
-    alt = (
-        alt or f"Timeline of {', '.join(names)}: {'; '.join(map(str, history))}.{found}"
-    )
+        wrong = f"Not linearizable: {verdict.stuck} fits nowhere."
+        found = " Linearizable." if verdict.ok else f" {wrong}"
     caption = caption or f"Each bar runs from call to return.{found}"
-    return draw.Drawing(width, bottom + 44, marks + ticks, log, alt, caption)
+    alt = alt or f"Timeline of {len(history)} operations of {', '.join(names)}.{found}"
+    return sketch.finish(sketch.bottom + 48, alt, caption)
 
 
-def _points(order, last):
-    """Return a moment for each operation in `order`: rising, each within its bar."""
-    early, moment = [], 0
-    for operation in order:
-        moment = max(moment, operation.call)
-        early.append(moment)
-    late, moment = [], last
-    for operation in reversed(order):
-        moment = min(moment, last if operation.ret is None else operation.ret)
-        late.append(moment)
-    pairs = list(zip(early, reversed(late), strict=True))
-    groups = {}
-    for place, pair in enumerate(pairs):
-        groups.setdefault(pair, []).append(place)
-    points = [0] * len(order)
-    for (start, stop), places in groups.items():
-        for n, place in enumerate(places, start=1):
-            points[place] = start + (stop - start) * n / (len(places) + 1)
+def _points(order, sketch):
+    """Return number and place of each operation in `order`: rising, within its bar."""
+    starts = itertools.accumulate((operation.call for operation in order), max)
+    groups, points = {}, {}
+    for number, (start, operation) in enumerate(
+        zip(starts, order, strict=True), start=1
+    ):
+        groups.setdefault(start, []).append((number, operation))
+    for start, group in groups.items():
+        left = sketch.x[start]
+        later = [x for x in sketch.x.values() if x > left]
+        gap = min(later, default=sketch.right) - left
+        for place, (number, operation) in enumerate(group, start=1):
+            end = sketch.x.get(operation.ret, sketch.right)
+            x = min(left + gap * place / (len(group) + 1), end)
+            points[id(operation)] = number, x
     return points
-
-
-def _between(time, moments, x):
-    """Return the place of a time that is not among the moments of the axis."""
-    before = max(m for m in moments if m <= time)
-    after = min(m for m in moments if m >= time)
-    share = (time - before) / max(after - before, 1)
-    return x(before) + (x(after) - x(before)) * share

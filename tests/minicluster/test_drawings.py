@@ -9,7 +9,6 @@ from minicluster import (
     CasRegister,
     Crash,
     Cut,
-    Drawing,
     Node,
     Operation,
     Pause,
@@ -162,19 +161,50 @@ def test_the_space_time_diagram_tells_every_event():
         assert words in log
 
 
-def test_who_until_and_say_choose_what_is_drawn():
+def test_who_chooses_the_lines_from_top_to_bottom():
     world = World(seed=1)
-    world.add(Echo("n1"))
-    world.start("ann", talk("one", "two"))
+    world.add(Echo("n1"), Echo("n2"))
+    world.start("ann", talk("one"))
+    world.span("n2", "idle", 0, 500)
     world.run()
 
-    drawing = space_time(world.trace, who=["n1", "ann"], until=2_500, say=str.upper)
+    drawing = space_time(world.trace, who=["n1", "ann"])
 
     assert drawing.log == [
-        "0 µs  ann → n1: ONE, arrives 1000 µs",
-        "1000 µs  n1 → ann: ONE, arrives 2000 µs",
+        "0 µs  ann → n1: one, arrives 1000 µs",
+        "1000 µs  n1 → ann: one, arrives 2000 µs",
     ]
     assert drawing.svg.index(">n1<") < drawing.svg.index(">ann<")
+
+
+def test_a_span_is_a_bar_from_its_start_to_its_end_told_in_time_order():
+    world = World(seed=1)
+    world.add(Echo("n1"))
+    world.start("ann", talk("one"))
+    world.run()
+    world.span("n1", "lease 33", 1_000, 2_000)
+
+    drawing = space_time(world.trace, who=["ann", "n1"])
+
+    assert [line.split()[0] for line in drawing.log] == ["0", "1000", "1000"]
+    assert drawing.log[2] == "1000 µs  n1: lease 33 until 2000 µs"
+    group = list(ElementTree.fromstring(drawing.svg).iter("g"))[2]
+    bar, arrows = group.find("rect"), re.findall(r"M(\d+) \d+L(\d+)", drawing.svg)
+    assert (bar.get("x"), bar.get("fill-opacity")) == (arrows[2][1], "0.5")
+    assert group.find("text").text == "lease 33"
+
+
+def test_words_hide_neither_words_nor_lines_where_there_is_room():
+    image = ElementTree.fromstring(eventful().svg)
+    labels = [
+        (int(label.get("x")), int(label.get("y")), len(label.text) * 7)
+        for group in image.iter("g")
+        for label in group.iter("text")
+    ]
+
+    for place, (x, y, long) in enumerate(labels):
+        for a, b, wide in labels[:place]:
+            assert abs(y - b) >= 11 or x >= a + wide or a >= x + long
 
 
 def test_a_message_still_on_its_way_is_in_flight():
@@ -208,7 +238,7 @@ def test_every_point_of_a_linearizable_timeline_lies_within_its_bar():
     ]
     verdict = check_linearizable(history, CasRegister())
 
-    image = ElementTree.fromstring(timeline(history, verdict, to_scale=True).svg)
+    image = ElementTree.fromstring(timeline(history, verdict).svg)
 
     points = []
     for group in image.iter("g"):
@@ -221,17 +251,18 @@ def test_every_point_of_a_linearizable_timeline_lies_within_its_bar():
     assert len(set(points)) == 4
 
 
-def test_the_lattice_hatches_the_hopeless_point_and_draws_a_path():
-    found = buyers()
-
-    drawing = lattice(found)
-    other = lattice(found, path="0011", caption="In turn.", alt="Four steps in turn.")
+def test_the_lattice_hatches_the_hopeless_point_and_draws_the_shortest_bad_path():
+    drawing = lattice(buyers())
+    named = lattice(buyers(), caption="In turn.", alt="Four steps in turn.")
 
     assert "hatched: every schedule is bad" in drawing.svg
+    assert drawing.svg.count("<rect") == 1
     assert drawing.log == ["ann: read", "bob: read", "bob: write", "ann: write"]
-    assert other.log == ["ann: read", "ann: write", "bob: read", "bob: write"]
-    assert (other.caption, other.alt) == ("In turn.", "Four steps in turn.")
+    assert (named.caption, named.alt) == ("In turn.", "Four steps in turn.")
 
 
 def test_words_are_escaped():
-    assert "&lt;b&gt;" in Drawing(9, 9, [], [], "<b>", "x").svg
+    drawing = lattice(buyers(), alt="<b>", caption="x < y")
+
+    assert "&lt;b&gt;" in drawing.svg
+    assert "x &lt; y" in drawing._repr_html_()

@@ -132,16 +132,6 @@ def test_every_latency_is_a_whole_number():
         assert min(drawn) >= 0
 
 
-def test_links_have_a_latency_of_their_own_both_ways():
-    far = {("ann", "n1"): constant(40_000)}
-    world = world_of(Counter("n1"), Counter("n2"), links=far)
-    world.start("ann", adder("n1", "n2"))
-
-    world.run()
-
-    assert world.now == 82_000
-
-
 def test_a_lost_message_leaves_the_caller_to_its_timeout():
     world = world_of(Counter("n1"), loss=1)
     world.start("ann", adder("n1", timeout=5_000))
@@ -198,8 +188,8 @@ def test_a_call_to_many_returns_when_enough_have_answered():
         replies = yield call(["n1", "n2", "n3"], 1, need=2, timeout=9_000)
         return replies
 
-    slow = {("ann", "n1"): constant(8_000)}
-    world = world_of(Counter("n1"), Counter("n2"), Counter("n3"), links=slow)
+    slow = [Pause("n1", at=0, duration=8_000)]
+    world = world_of(Counter("n1"), Counter("n2"), Counter("n3"), faults=slow)
     world.start("ann", asker())
 
     world.run()
@@ -456,12 +446,58 @@ def test_an_operation_that_was_not_begun_cannot_end():
         world.run()
 
 
-def test_without_record_the_trace_keeps_operations_and_faults():
-    world = world_of(
-        Counter("n1"), record=False, faults=[Pause("n1", at=1, duration=1)]
-    )
+def test_a_span_stands_in_the_trace_at_its_own_start():
+    world = world_of(Counter("n1"))
+    world.span("n1", "planned", 1_500, 9_000)
     world.start("ann", adder("n1"))
+    world.run()
+    world.span("n1", "told afterwards", 500, 1_200)
+
+    times = [event.time for event in world.trace]
+
+    assert times == sorted(times)
+    assert [(e.time, e.what, e.number) for e in kinds(world, "span")] == [
+        (500, "told afterwards", 1_200),
+        (1_500, "planned", 9_000),
+    ]
+
+
+def test_a_note_stands_in_the_trace():
+    world = world_of(Counter("n1"))
+    world.after(5, world.note, "n1", "thinks")
 
     world.run()
 
-    assert {event.kind for event in world.trace} == {"start", "pause", "resume"}
+    assert [(e.time, e.who, e.what) for e in world.trace] == [(5, "n1", "thinks")]
+    with pytest.raises(ValueError, match="note: no 'n9' in this world"):
+        world.note("n9", "thinks")
+
+
+def test_what_comes_in_during_a_pause_keeps_its_order():
+    class Listener(Node):
+        heard = ()
+
+        def on_message(self, source, message):
+            self.heard = (*self.heard, message)
+
+        def on_start(self):
+            self.set_timer("bell", 2_000)
+
+        def on_timer(self, name):
+            self.heard = (*self.heard, name)
+
+    def talker():
+        for word in ("one", "two", "three"):
+            yield call("n1", word, timeout=700)
+
+    node = Listener("n1")
+    pauses = [Pause("n1", at=500, duration=3_000), Pause("n1", at=900, duration=9_000)]
+    world = world_of(node, faults=pauses)
+    world.start("ann", talker())
+
+    world.run()
+
+    assert node.heard == ("one", "two", "bell", "three")
+    assert {e.time for e in kinds(world, "receive", "timer") if e.who == "n1"} == {
+        9_900
+    }
