@@ -1,6 +1,6 @@
 """Clients: generators that yield what they wait for, and get it as the answer."""
 
-from typing import Any, NamedTuple
+from types import SimpleNamespace
 
 from .node import Node
 
@@ -16,15 +16,8 @@ class _Timeout:
 TIMEOUT = _Timeout()  # the reply to a call whose time ran out; false in a condition
 
 
-class Command(NamedTuple):
+class Command(SimpleNamespace):
     """Something a client may yield; made by `call`, `sleep`, `begin` and `end`."""
-
-    kind: str
-    what: Any = None
-    destinations: Any = ()
-    timeout: int | None = None
-    operation: tuple | None = None
-    need: int | None = None
 
 
 def call(destination, message, *, timeout=None, operation=None, need=None):
@@ -39,7 +32,8 @@ def call(destination, message, *, timeout=None, operation=None, need=None):
     >>> call("n1", "hello", timeout=500).timeout
     500
     """
-    return Command("call", message, destination, timeout, operation, need)
+    asked = {"timeout": timeout, "operation": operation, "need": need}
+    return Command(kind="call", what=message, destinations=destination, **asked)
 
 
 def sleep(delay):
@@ -48,7 +42,7 @@ def sleep(delay):
     >>> sleep(1_000).what
     1000
     """
-    return Command("sleep", delay)
+    return Command(kind="sleep", what=delay)
 
 
 def begin(name, *args):
@@ -57,7 +51,7 @@ def begin(name, *args):
     >>> begin("write", 1).what
     ('write', 1)
     """
-    return Command("begin", (name, *args))
+    return Command(kind="begin", what=(name, *args))
 
 
 def end(result=None):
@@ -66,7 +60,7 @@ def end(result=None):
     >>> end(7).what
     7
     """
-    return Command("end", result)
+    return Command(kind="end", what=result)
 
 
 class Address(str):

@@ -22,33 +22,45 @@ class Found:
     'all 1 schedules of 1 clients, every step atomic'
     """
 
-    search: Any
-    clients: tuple
+    race: Any
+    bad: Any
+    invariant: Any
+    outcome: Any
+    preemptions: int | None
+    merge: bool
+    limit: int
+    clients: tuple = ()
     schedules: int = 0
     bad_schedules: int = 0
     deadlocks: int = 0
     outcomes: Counter = field(default_factory=Counter)
     shortest: str | None = None
-    complete: bool = True
+    visited: int = 0  # schedules, or states with merge=True
+    known: dict = field(default_factory=dict)
+    listed: list | None = None
+
+    @property
+    def complete(self):
+        """False when the limit was hit."""
+        return self.visited <= self.limit
 
     @property
     def covered(self):
         """One sentence: what was covered, or which bound was hit."""
-        bound, limit = self.search.preemptions, self.search.limit
+        bound, every, stop = self.preemptions, "all", ""
         words = f"{self.schedules:,} schedules of {len(self.clients)} clients"
         if bound is not None:
             words += f" with at most {bound} preemption" + "s" * (bound != 1)
-        if self.search.merge:
-            words += f" through {self.search.visited:,} states"
-        every, stop = "all", ""
+        if self.merge:
+            words += f" through {self.visited:,} states"
         if not self.complete:
-            every, stop = "only", f"; stopped at limit={limit:,}"
+            every, stop = "only", f"; stopped at limit={self.limit:,}"
         return f"{every} {words}, every step atomic{stop}"
 
     @property
     def all(self):
         """Every (schedule string, is it bad), in order of the alphabet, run anew."""
-        again = replace(self.search, merge=False, visited=0, listed=[])
+        again = replace(self, merge=False, visited=0, listed=[])
         again.visit(Crew(again.race), (), 0, False)
         return again.listed
 
@@ -57,66 +69,6 @@ class Found:
         lines += [f"shortest bad one: {self.shortest}"] * (self.shortest is not None)
         lines += [f"{self.deadlocks:,} end in a deadlock"] * (self.deadlocks > 0)
         return "\n".join([*lines, f"covered: {self.covered}"])
-
-
-def explore(
-    race, bad=None, *, invariant=None, outcome=None, preemptions=None, merge=False,
-    limit=1_000_000,
-):  # fmt: skip
-    """Run every schedule of the clients that `race()` builds anew each time.
-
-    `race()` returns the shared state and a dict of clients. A client is a generator:
-    `yield "name"` announces a step, the code up to the next yield is that step, and a
-    step is atomic. `bad(shared)` is asked when all clients are done or stuck (without
-    `bad` and `invariant`, a deadlock is what is bad); `invariant(shared)` is asked
-    after every step and must hold. `preemptions=k` allows at most k switches away from
-    a client that could go on (Musuvathi and Qadeer, PLDI 2007). `merge=True` visits
-    equal states (shared data, every client's position and variables) once and still
-    counts exactly. `limit` bounds the schedules run (with `merge`, the states met);
-    hitting it is reported. The shortest bad schedule has fewest steps, then fewest
-    switches, then comes first in the alphabet.
-
-    >>> def buyer(shop):
-    ...     yield "read"
-    ...     seen = shop["stock"]
-    ...     yield "write"
-    ...     shop["stock"] = seen - 1
-    >>> def race():
-    ...     shop = {"stock": 5}
-    ...     return shop, {"ann": buyer(shop), "bob": buyer(shop)}
-    >>> explore(race, bad=lambda shop: shop["stock"] != 3)
-    4 of 6 schedules are bad
-    shortest bad one: 0110
-    covered: all 6 schedules of 2 clients, every step atomic
-    """
-    search = _Search(race, bad, invariant, outcome, preemptions, merge, limit)
-    crew = Crew(race)
-    ends, best = search.visit(crew, (), 0, False)
-    found = Found(search, tuple(crew.names), complete=search.visited <= limit)
-    for (is_bad, deadlock, result), count in ends.items():
-        found.schedules += count
-        found.bad_schedules += count * is_bad
-        found.deadlocks += count * deadlock
-        if outcome:
-            found.outcomes[result] += count
-    found.shortest = spell(best[2]) if best else None
-    return found
-
-
-@dataclass
-class _Search:
-    """A walk, depth first, through the schedules."""
-
-    race: Any
-    bad: Any
-    invariant: Any
-    outcome: Any
-    preemptions: int | None
-    merge: bool
-    limit: int
-    visited: int = 0
-    known: dict = field(default_factory=dict)
-    listed: list | None = None
 
     def visit(self, crew, path, spent, broken):
         """Return what follows from here: how many schedules end how, and the best.
@@ -176,3 +128,46 @@ class _Search:
         if self.merge:
             self.known[key] = ends, best
         return ends, best
+
+
+def explore(
+    race, bad=None, *, invariant=None, outcome=None, preemptions=None, merge=False,
+    limit=1_000_000,
+):  # fmt: skip
+    """Run every schedule of the clients that `race()` builds anew each time.
+
+    `race()` returns the shared state and a dict of clients. A client is a generator:
+    `yield "name"` announces a step, the code up to the next yield is that step, and a
+    step is atomic. `bad(shared)` is asked when all clients are done or stuck (without
+    `bad` and `invariant`, a deadlock is what is bad); `invariant(shared)` is asked
+    after every step and must hold. `preemptions=k` allows at most k switches away from
+    a client that could go on (Musuvathi and Qadeer, PLDI 2007). `merge=True` visits
+    equal states (shared data, every client's position and variables) once and still
+    counts exactly. `limit` bounds the schedules run (with `merge`, the states met);
+    hitting it is reported. The shortest bad schedule has fewest steps, then fewest
+    switches, then comes first in the alphabet.
+
+    >>> def buyer(shop):
+    ...     yield "read"
+    ...     seen = shop["stock"]
+    ...     yield "write"
+    ...     shop["stock"] = seen - 1
+    >>> def race():
+    ...     shop = {"stock": 5}
+    ...     return shop, {"ann": buyer(shop), "bob": buyer(shop)}
+    >>> explore(race, bad=lambda shop: shop["stock"] != 3)
+    4 of 6 schedules are bad
+    shortest bad one: 0110
+    covered: all 6 schedules of 2 clients, every step atomic
+    """
+    found = Found(race, bad, invariant, outcome, preemptions, merge, limit)
+    crew = Crew(race)
+    ends, best = found.visit(crew, (), 0, False)
+    for (is_bad, deadlock, result), count in ends.items():
+        found.schedules += count
+        found.bad_schedules += count * is_bad
+        found.deadlocks += count * deadlock
+        if outcome:
+            found.outcomes[result] += count
+    found.clients, found.shortest = tuple(crew.names), spell(best[2]) if best else None
+    return found

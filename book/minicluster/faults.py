@@ -85,7 +85,7 @@ class Cut:
         links += [] if self.one_way else [(b, a) for a, b in links]
         world.after(self.at, world.cut, links)
         if self.until is not None:
-            world.after(self.until, world.heal, links)
+            world.after(self.until, world.cut, links, True)
 
 
 @dataclass(frozen=True)

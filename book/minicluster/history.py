@@ -84,16 +84,13 @@ def in_order(operations):
     ordered = sorted(operations, key=lambda operation: operation.call)
     ended = {}
     for operation in ordered:
-        if operation.ret is None:
-            continue
-        if operation.ret < operation.call:
+        if operation.ret is not None and operation.ret < operation.call:
             raise HistoryError(
                 f"{operation}: the return stands before the call; mend the times "
                 "(ret=None means never answered)"
             )
-    for operation in ordered:
-        before = ended.get(operation.client)
-        if before and before.ret > operation.call:
+        before = ended.get(operation.client, operation)
+        if before is not operation and before.ret > operation.call:
             raise HistoryError(
                 f"{operation} begins before {before} has ended: a client does one "
                 "thing at a time; give the second operation to another client"

@@ -34,7 +34,6 @@ def lattice(found, *, caption=None, alt=None):
             f"a lattice shows two clients and at most {MOST:,} schedules, not "
             f"{len(found.clients)} and {found.schedules:,}: leave out clients or steps"
         )
-    race = found.search.race
     passing, bad, edges, listed = Counter(), Counter(), {}, list(found.all)
     for schedule, is_bad in listed:
         points = _points(schedule)
@@ -42,7 +41,7 @@ def lattice(found, *, caption=None, alt=None):
         passing.update(points)
         bad.update(points if is_bad else [])
     wide, high = map(max, zip(*passing, strict=True))
-    steps = replay(race, listed[0][0]).steps
+    steps = replay(found.race, listed[0][0]).steps
     names = [[s.label for s in steps if s.client == name] for name in found.clients]
     left = 44 + LETTER * max(map(len, [*names[1], found.clients[1]]))
     cell = max(64, min(100, (564 - left) / (wide + 1)))
@@ -67,7 +66,7 @@ def lattice(found, *, caption=None, alt=None):
     if hopeless:
         sketch.text("hatched: every schedule is bad", (left + 70, bottom + 50))
     path = found.shortest or ""
-    steps, ways = replay(race, path).steps, itertools.pairwise(_points(path))
+    steps, ways = replay(found.race, path).steps, itertools.pairwise(_points(path))
     for digit, step, (start, end) in zip(path, steps, ways, strict=True):
         sketch.step(f"{step.client}: {step.label}")
         sketch.arrow(at[start], at[end], stroke=CLIENTS[int(digit)], stroke_width=4)

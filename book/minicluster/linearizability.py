@@ -95,6 +95,11 @@ def check_linearizable(history, model):
     >>> check_linearizable([write, read._replace(call=5)], CasRegister()).ok
     True
     """
+
+    def arrange(operations):
+        verdict = next(filter(None, _search(operations, model)))
+        return verdict.order if verdict.ok else None
+
     parts, order = {}, []
     for operation in in_order(history):
         if model.names.get(operation.name) != len(operation.args):
@@ -106,21 +111,13 @@ def check_linearizable(history, model):
         parts.setdefault(model.part(operation), []).append(operation)
     searches = {key: _search(part, model) for key, part in parts.items()}
     while searches:  # in turns, so that a hard part does not hold up a wrong one
-        for key, search in list(searches.items()):
-            found = next(search)
-            if found and found.ok:
-                order += found.order
+        for key, verdict in [(key, next(search)) for key, search in searches.items()]:
+            if verdict and not verdict.ok:
+                return judge(parts[key], arrange, verdict.stuck)
+            if verdict:
+                order += verdict.order
                 del searches[key]
-            elif found:
-                certain = found.stuck
-                return judge(parts[key], lambda part: _solve(part, model), certain)
     return Verdict(True, order)
-
-
-def _solve(operations, model):
-    """Return a right order, or None."""
-    found = next(filter(None, _search(operations, model)))
-    return found.order if found.ok else None
 
 
 def _search(operations, model):
@@ -129,39 +126,38 @@ def _search(operations, model):
     Its `stuck` is the number of returns up to which an order has been right.
     """
     answered = by_return(operations)
-    count = len(answered)
-    every = answered + [
-        o for o in operations if o.ret is None and o.name not in model.reads
-    ]
+    count, reads = len(answered), model.reads
+    every = answered + [o for o in operations if o.ret is None and o.name not in reads]
+    only_sees = [o.name in reads or o.result is False for o in answered]
+    only_sees += [False] * (len(every) - count)
     number = {id(operation): i for i, operation in enumerate(every)}
-    begun = [(o.call, 1 << number[id(o)]) for o in operations if id(o) in number]
-    sets = [0, *itertools.accumulate((bit for _, bit in begun), operator.or_)]
-    calls = [call for call, _ in begun]
+    begun = [o for o in operations if id(o) in number]
+    bits, calls = [1 << number[id(o)] for o in begun], [o.call for o in begun]
+    sets = [0, *itertools.accumulate(bits, operator.or_)]
     # What may stand before each return, and what the client had heard before each call.
     before = [sets[bisect.bisect_right(calls, o.ret)] for o in answered]
-    last, prior = {}, [0] * len(every)
-    for operation in operations:
-        if id(operation) in number:
-            i = number[id(operation)]
-            prior[i] = last.get(operation.client, 0)
-            if i < count:
-                last[operation.client] = 1 << i
+    heard, last = [0] * len(every), {}
+    for operation, bit in zip(begun, bits, strict=True):
+        heard[number[id(operation)]] = last.get(operation.client, 0)
+        if operation.ret is not None:
+            last[operation.client] = bit
 
     def after(state, i):
+        """Return the state after operation i, or ANY if its answer would be wrong."""
         answer, new = model.apply(state, every[i].name, every[i].args)
         right = i >= count or answer is ANY or answer == every[i].result
         return new if right else ANY
 
     @functools.cache
     def sources(i):
-        """Return the set of what may come before a read and lead to its answer."""
+        """Return the set of what may come before read i and lead to its answer."""
         values = [(j, model.sets(every[j])) for j in _members(before[i])]
         fit = [j for j, v in values if v is not ANY and model.leads(v, every[i].result)]
         return sum(1 << j for j in fit)
 
     def hopeless(state, placed, i):
         """Say whether no state in which read i is right can follow."""
-        read = every[i].name in model.reads and not model.leads(state, every[i].result)
+        read = every[i].name in reads and not model.leads(state, every[i].result)
         return read and not sources(i) & ~placed
 
     stack, failed, deepest = [(0, model.initial, ())], {}, 0
@@ -171,34 +167,26 @@ def _search(operations, model):
         while seeing:
             first = _lowest(~placed)
             if first >= count:
-                yield Verdict(True, _listed(order, every))
+                yield Verdict(True, [every[i] for i in order])
                 return
-            ready = [
-                i for i in _members(before[first] & ~placed) if prior[i] & ~placed == 0
-            ]
-            only_see = [
-                i
-                for i in ready
-                if i < count
-                and (every[i].name in model.reads or every[i].result is False)
-            ]
+            free = _members(before[first] & ~placed)
+            ready = [i for i in free if not heard[i] & ~placed]
+            waiting = [i for i in ready if only_sees[i]]
             # Whoever only sees this very state may do so now: nothing is lost by it.
-            seeing = [i for i in only_see if after(state, i) is not ANY]
-            for i in seeing:
-                placed, order = placed | 1 << i, (i, order)
+            seeing = [i for i in waiting if after(state, i) is not ANY]
+            placed, order = placed | sum(1 << i for i in seeing), (*order, *seeing)
         deepest = max(deepest, first)
         known = failed.setdefault((placed & (1 << count) - 1, state), [])
         used = placed >> count
         # It failed before with no more of the unanswered used up: it will fail again.
-        if any(less & used == less for less in known) or any(
-            hopeless(state, placed, i) for i in only_see
-        ):
+        lost = any(less & used == less for less in known)
+        if lost or any(hopeless(state, placed, i) for i in waiting):
             continue
         known.append(used)
         for i in reversed(ready):
-            new = ANY if i in only_see else after(state, i)
+            new = ANY if only_sees[i] else after(state, i)
             if new is not ANY and (i < count or new != state):
-                stack.append((placed | 1 << i, new, (i, order)))
+                stack.append((placed | 1 << i, new, (*order, i)))
         if len(failed) % 100 == 0:
             yield None
     yield Verdict(False, [], deepest)
@@ -212,11 +200,3 @@ def _members(bits):
     while bits:
         yield _lowest(bits)
         bits &= bits - 1
-
-
-def _listed(order, every):
-    listed = []
-    while order:
-        i, order = order
-        listed.append(every[i])
-    return listed[::-1]

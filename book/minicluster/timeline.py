@@ -1,7 +1,5 @@
 """The client timeline: every operation a bar from its call to its return."""
 
-import itertools
-
 from .drawing import BAD, CLIENTS, GOOD, Sketch
 from .history import in_order
 
@@ -24,7 +22,11 @@ def timeline(history, verdict=None, *, caption=None, alt=None):
     moments = [t for o in history for t in (o.call, o.ret) if t is not None]
     sketch, found = Sketch(names, moments), ""
     colours = dict(zip(names, CLIENTS * len(names), strict=False))
-    points = _points(verdict.order, sketch) if verdict else {}
+    points, x = {}, 0
+    for number, operation in enumerate(verdict.order if verdict else (), start=1):
+        x = max(x, sketch.x[operation.call]) + 7  # after the one before, within its bar
+        x = min(x, sketch.x.get(operation.ret, sketch.right))
+        points[id(operation)] = number, x
     for operation in in_order(history):
         y, left = sketch.y[operation.client], sketch.x[operation.call]
         right = sketch.x.get(operation.ret, sketch.right)
@@ -50,22 +52,3 @@ def timeline(history, verdict=None, *, caption=None, alt=None):
     caption = caption or f"Each bar runs from call to return.{found}"
     alt = alt or f"Timeline of {len(history)} operations of {', '.join(names)}.{found}"
     return sketch.finish(sketch.bottom + 48, alt, caption)
-
-
-def _points(order, sketch):
-    """Return number and place of each operation in `order`: rising, within its bar."""
-    starts = itertools.accumulate((operation.call for operation in order), max)
-    groups, points = {}, {}
-    for number, (start, operation) in enumerate(
-        zip(starts, order, strict=True), start=1
-    ):
-        groups.setdefault(start, []).append((number, operation))
-    for start, group in groups.items():
-        left = sketch.x[start]
-        later = [x for x in sketch.x.values() if x > left]
-        gap = min(later, default=sketch.right) - left
-        for place, (number, operation) in enumerate(group, start=1):
-            end = sketch.x.get(operation.ret, sketch.right)
-            x = min(left + gap * place / (len(group) + 1), end)
-            points[id(operation)] = number, x
-    return points

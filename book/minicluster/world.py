@@ -159,18 +159,11 @@ class World(Kernel):
         self._place(who, "Skew").skew += by
         self.log("skew", who, by)
 
-    def cut(self, links):
-        """Let no message pass along these links, pairs of names, until `heal`."""
-        for name in itertools.chain(*links):
-            self._place(name, "Cut")
-        self._cuts += links
-        self._log_links("cut", links)
-
-    def heal(self, links):
-        """Undo one `cut`."""
+    def cut(self, links, heals=False):
+        """Let no message pass along these links (pairs of names), or let them again."""
         for link in links:
-            self._cuts.remove(link)
-        self._log_links("heal", links)
-
-    def _log_links(self, kind, links):
-        self.log(kind, links[0][0], ", ".join(f"{a} → {b}" for a, b in links))
+            for name in link:
+                self._place(name, "Cut")
+            self._cuts.remove(link) if heals else self._cuts.append(link)
+        names = ", ".join(f"{a} → {b}" for a, b in links)
+        self.log("heal" if heals else "cut", links[0][0], names)
