@@ -24,48 +24,43 @@ class When(NamedTuple):
 
 
 class Crew:
-    """The clients of one run, each standing before the step it has announced."""
+    """The clients of one run, each standing before the step it has announced.
 
-    def __init__(self, race):
+    A client is named by its digit in schedules; `path` is run at once.
+    """
+
+    def __init__(self, race, path=""):
         self.shared, clients = race()
-        self.names, self.generators = list(clients), list(clients.values())
-        if len(self.names) > len(DIGITS):
-            raise ScheduleError(f"{len(self.names)} clients: at most {len(DIGITS)}")
-        self.announced = [None] * len(self.names)
-        for index in range(len(self.names)):
-            self.advance(index)
+        if len(clients) > len(DIGITS):
+            raise ScheduleError(f"{len(clients)} clients: at most {len(DIGITS)}")
+        self.names = dict(zip(DIGITS, clients, strict=False))
+        self.generators = dict(zip(DIGITS, clients.values(), strict=False))
+        for name, client in clients.items():
+            if not hasattr(client, "send"):
+                raise TypeError(
+                    f"client {name!r} is {client!r}, no generator: give race() the "
+                    "call, as in buyer(shop), of a function that yields"
+                )
+        self.announced = {}
+        for digit in [*self.names, *path]:
+            self.advance(digit)
 
-    def advance(self, index):
+    def advance(self, digit):
         """Run the announced step of one client; it then announces its next."""
-        client, name = self.generators[index], self.names[index]
-        if not hasattr(client, "send"):
+        step = self.announced[digit] = next(self.generators[digit], None)
+        if type(step) is not str and step is not None and type(step) is not When:
             raise TypeError(
-                f"client {name!r} is {client!r}, no generator: give race() the call, "
-                "as in buyer(shop), of a function that yields"
-            )
-        step = self.announced[index] = next(client, None)
-        if not isinstance(step, str | When | None):
-            raise TypeError(
-                f"client {name!r} yielded {step!r}: yield the name of the next step, "
+                f"client {self.names[digit]!r} yielded {step!r}: yield the name of the next step, "
                 'as in yield "read", or When(name, condition)'
             )
 
     def movable(self):
-        """Return the indices of the clients that can take a step now."""
+        """Return the digits of the clients that can take a step now."""
         return [
-            index
-            for index, step in enumerate(self.announced)
+            digit
+            for digit, step in self.announced.items()
             if step is not None and (type(step) is str or step.condition())
         ]
-
-
-def spell(schedule):
-    """Return client indices as a schedule string.
-
-    >>> spell([0, 1, 1, 10])
-    '011a'
-    """
-    return "".join([DIGITS[index] for index in schedule])
 
 
 class Step(NamedTuple):
@@ -130,20 +125,18 @@ done; '1' (bob) could move
     """
     crew, steps = Crew(race), []
     for position, digit in enumerate(schedule, start=1):
-        movable = crew.movable()
-        index = DIGITS.find(digit)
-        if index not in movable:
-            known = 0 <= index < len(crew.names)
-            state = "waits" if known and crew.announced[index] else "is done"
-            who = f" ({crew.names[index]}), who {state}" if known else ", no client"
-            free = " and ".join(f"'{DIGITS[i]}' ({crew.names[i]})" for i in movable)
+        movable, name = crew.movable(), crew.names.get(digit)
+        if digit not in movable:
+            state = "waits" if crew.announced.get(digit) else "is done"
+            who = f" ({name}), who {state}" if name else ", no client"
+            free = " and ".join(f"{d!r} ({crew.names[d]})" for d in movable)
             raise ScheduleError(
                 f"position {position} of {schedule!r} asks for {digit!r}{who}; "
                 f"{free or 'nobody'} could move"
             )
-        step = crew.announced[index]
+        step = crew.announced[digit]
         label = step.label if isinstance(step, When) else step
-        crew.advance(index)
-        steps.append(Step(crew.names[index], label, snapshot(crew.shared)))
-    movable = tuple(crew.names[index] for index in crew.movable())
+        crew.advance(digit)
+        steps.append(Step(name, label, snapshot(crew.shared)))
+    movable = tuple(crew.names[digit] for digit in crew.movable())
     return Run(schedule, steps, crew.shared, movable)

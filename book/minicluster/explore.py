@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .crew import Crew, ScheduleError, spell
+from .crew import Crew, ScheduleError
 from .state import freeze
 
 LONGEST = 500  # steps; a schedule beyond this is taken for a client that spins
@@ -61,7 +61,7 @@ class Found:
     def all(self):
         """Every (schedule string, is it bad), in order of the alphabet, run anew."""
         again = replace(self, merge=False, visited=0, listed=[])
-        again.visit(Crew(again.race), (), 0, False)
+        again.visit(Crew(self.race), "", 0, False)
         return again.listed
 
     def __repr__(self):
@@ -74,10 +74,10 @@ class Found:
         """Return what follows from here: how many schedules end how, and the best.
 
         The ends are counted by (bad, deadlock, outcome). The best is the shortest bad
-        way on, as (steps, switches, client indices). `spent` counts preemptions so far;
+        way on, as (steps, switches, schedule). `spent` counts preemptions so far;
         `broken` says that the invariant has failed.
         """
-        last = path[-1] if path else None
+        last = path[-1:]
         broken = broken or (self.invariant and not self.invariant(crew.shared))
         movable = crew.movable()
         costly = last in movable  # a switch would be a preemption
@@ -100,31 +100,27 @@ class Found:
             self.known[key] = None
         ends, best = {}, None
         if not choices:
-            deadlock = any(crew.announced)
-            wrong = (
-                self.bad(crew.shared) if self.bad else deadlock and not self.invariant
-            )
-            wrong = bool(wrong or broken)
+            deadlock = any(crew.announced.values())
+            wrong = deadlock and not self.invariant
+            wrong = bool(broken or (self.bad(crew.shared) if self.bad else wrong))
             result = self.outcome(crew.shared) if self.outcome else None
-            ends, best = {(wrong, deadlock, result): 1}, (0, 0, ()) if wrong else None
+            ends, best = {(wrong, deadlock, result): 1}, (0, 0, "") if wrong else None
             if self.listed is not None:
-                self.listed.append((spell(path), wrong))
+                self.listed.append((path, wrong))
         for choice in choices:
             if choice != choices[0]:  # a generator cannot be copied: run it all again
-                crew = Crew(self.race)
-                for index in path:
-                    crew.advance(index)
+                crew = Crew(self.race, path)
             crew.advance(choice)
-            leaves = choice != last and last is not None
-            onward = (*path, choice), spent + (costly and leaves), broken
+            leaves = choice != last and last != ""
+            onward = path + choice, spent + (costly and leaves), broken
             child, way = self.visit(crew, *onward)
             for end, count in child.items():
                 ends[end] = ends.get(end, 0) + count
             if way:
-                way = way[0] + 1, way[1] + leaves, (choice, *way[2])
+                way = way[0] + 1, way[1] + leaves, choice + way[2]
                 best = min(best or way, way)
         if broken:
-            best = 0, 0, ()
+            best = 0, 0, ""
         if self.merge:
             self.known[key] = ends, best
         return ends, best
@@ -162,12 +158,13 @@ def explore(
     """
     found = Found(race, bad, invariant, outcome, preemptions, merge, limit)
     crew = Crew(race)
-    ends, best = found.visit(crew, (), 0, False)
+    found.clients = tuple(crew.names.values())
+    ends, best = found.visit(crew, "", 0, False)
     for (is_bad, deadlock, result), count in ends.items():
         found.schedules += count
         found.bad_schedules += count * is_bad
         found.deadlocks += count * deadlock
         if outcome:
             found.outcomes[result] += count
-    found.clients, found.shortest = tuple(crew.names), spell(best[2]) if best else None
+    found.shortest = best[2] if best else None
     return found

@@ -2,19 +2,11 @@
 
 import copy
 import gc
-from types import (
-    BuiltinFunctionType,
-    CellType,
-    CodeType,
-    FrameType,
-    FunctionType,
-    GeneratorType,
-    ModuleType,
-    NoneType,
-)
+import types
 
-PLAIN = (int, str, bool, float, bytes, NoneType, CodeType, BuiltinFunctionType)
-PLAIN += (ModuleType, type)
+PLAIN = (int, str, bool, float, bytes, type, types.NoneType)
+PLAIN += (types.CodeType, types.BuiltinFunctionType, types.ModuleType)
+MACHINERY = (types.FrameType, types.CodeType, types.FunctionType)
 
 
 def _inside(generator):
@@ -22,9 +14,9 @@ def _inside(generator):
     frame = generator.gi_frame
     if frame is None:
         return ["finished"]
-    names, machinery = frame.f_locals, FrameType | CodeType | FunctionType
+    names = frame.f_locals
     held = [part for part in gc.get_referents(generator) if part is not names]
-    held = [part for part in held if not isinstance(part, machinery)]
+    held = [part for part in held if not isinstance(part, MACHINERY)]
     return [frame.f_code, frame.f_lasti, dict(names), held]
 
 
@@ -32,9 +24,13 @@ PARTS = {
     tuple: list,
     list: list,
     dict: lambda value: [part for item in value.items() for part in item],
-    CellType: gc.get_referents,
-    FunctionType: lambda value: [value.__code__, value.__defaults__, value.__closure__],
-    GeneratorType: _inside,
+    types.CellType: gc.get_referents,
+    types.FunctionType: lambda value: [
+        value.__code__,
+        value.__defaults__,
+        value.__closure__,
+    ],
+    types.GeneratorType: _inside,
 }
 
 
