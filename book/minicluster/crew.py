@@ -50,8 +50,8 @@ class Crew:
         step = self.announced[digit] = next(self.generators[digit], None)
         if type(step) is not str and step is not None and type(step) is not When:
             raise TypeError(
-                f"client {self.names[digit]!r} yielded {step!r}: yield the name of the next step, "
-                'as in yield "read", or When(name, condition)'
+                f"client {self.names[digit]!r} yielded {step!r}: yield the name of the "
+                'next step, as in yield "read", or When(name, condition)'
             )
 
     def movable(self):
