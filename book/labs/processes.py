@@ -90,10 +90,10 @@ class Room:
 
     def __enter__(self):
         """Make the directory, set the guard, start the servers."""
+        self.processes, self._users, self._guard = {}, {None}, None
         self.directory = Path(
             tempfile.mkdtemp(prefix="labs-", dir=_scratch(self.nodes))
         )
-        self._users = {None}
         try:
             self._guard = subprocess.Popen(
                 [sys.executable, "-I", "-S", guard.__file__, str(self.directory)],

