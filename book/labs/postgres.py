@@ -150,6 +150,8 @@ class PostgresReplica(PostgresServer):
         copy += ["--checkpoint=fast", "--wal-method=stream"]
         room.run(name, [programs() / "pg_basebackup", *copy], user=server_user())
         super().__init__(room, name, port)
+        streaming = "select status = 'streaming' from pg_stat_wal_receiver"
+        wait_until(lambda: self.ask(streaming), f"{name} to stream", deadline=30)
 
     def cut(self):
         """Cut the replication link: it delivers nothing, and nobody is told."""
