@@ -4,6 +4,7 @@ import asyncio
 import socket
 import struct
 import threading
+from contextlib import suppress
 
 NO_LINGERING = struct.pack("ii", 1, 0)
 BROKEN = None  # what a reset looks like among the pieces of data
@@ -20,9 +21,9 @@ class LinkProxy:
             link.reset()            # every connection breaks, a new one may be made
             link.refuse()           # connections break and new ones are refused
 
-    `admits(port)` may judge each connection by the dialler's port: while it is false
-    that connection is cut. It is asked anew for every piece of data, in the proxy's
-    own thread; call `changed()` when its answer changes.
+    For a partition, `identify(port)` says who dialled from that port (asked once for
+    each connection) and `admits(who)` whether data of theirs may pass now (asked for
+    every piece); call `changed()` when the answer to the second changes.
 
     >>> link = LinkProxy(1)
     >>> link.state
@@ -30,15 +31,14 @@ class LinkProxy:
     >>> link.close()
     """
 
-    def __init__(self, target, admits=lambda port: True, port=0):
-        self.target, self.admits, self.latency = target, admits, 0.0
-        self.state = "open"
+    def __init__(self, target, identify=lambda port: port, admits=lambda who: True):
+        self.target, self.identify, self.admits = target, identify, admits
+        self.state, self.port, self.latency = "open", 0, 0.0
         self._connections, self._news = set(), asyncio.Event()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         try:
-            self.port = port
             self._call(self._listen())
         except BaseException:
             self.close()
@@ -112,33 +112,35 @@ class LinkProxy:
             self._server.close()
         await self._break()
 
-    async def _passable(self, port):
-        while self.state == "cut" or not self.admits(port):
+    async def _passable(self, who):
+        while self.state == "cut" or not self.admits(who):
             await self._news.wait()
 
     async def _accept(self, reader, writer):
         task = asyncio.current_task()
         self._connections.add(task)
-        dialler, writers = writer.get_extra_info("peername")[1], [writer]
+        writers = [writer]
         try:
-            await self._passable(dialler)
+            who = self.identify(writer.get_extra_info("peername")[1])
+            await self._passable(who)
             there, back = await asyncio.open_connection("127.0.0.1", self.target)
             writers.append(back)
             async with asyncio.TaskGroup() as both:
-                both.create_task(self._carry(reader, back, dialler))
-                both.create_task(self._carry(there, writer, dialler))
+                both.create_task(self._carry(reader, back, who))
+                both.create_task(self._carry(there, writer, who))
         except* (OSError, asyncio.CancelledError):
             for each in writers:
                 # With no time to linger, closing sends a reset.
-                end = each.get_extra_info("socket")
-                end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGERING)
+                with suppress(OSError):  # closed already
+                    end = each.get_extra_info("socket")
+                    end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGERING)
                 each.transport.abort()
         finally:
             self._connections.discard(task)
             for each in writers:
                 each.close()
 
-    async def _carry(self, reader, writer, dialler):
+    async def _carry(self, reader, writer, who):
         loop, pieces = asyncio.get_running_loop(), asyncio.Queue(maxsize=256)
 
         async def receive():
@@ -154,7 +156,7 @@ class LinkProxy:
             while True:
                 due, data = await pieces.get()
                 await asyncio.sleep(due - loop.time())
-                await self._passable(dialler)
+                await self._passable(who)
                 if data is BROKEN:
                     raise ConnectionResetError
                 if not data:

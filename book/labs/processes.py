@@ -151,7 +151,7 @@ class Room:
         """Return `start(ports)`; when a port was taken meanwhile, try other ports.
 
         `start` starts servers of this room, waits until they are ready and raises
-        ServerDied if one is not.
+        ServerDied if one is not; then all are killed and their files removed.
         """
         for attempt in range(attempts):
             try:
@@ -161,6 +161,7 @@ class Room:
                     raise
                 for process in self.processes.values():
                     process.kill()
+                    shutil.rmtree(process.directory)
 
     def _admit(self, user):
         if user not in self._users:

