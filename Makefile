@@ -33,6 +33,7 @@ serve: .venv/book.stamp
 
 test: .venv/tests.stamp
 	@sh tests/setup.sh browser
+	@sh tests/setup.sh servers
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
 
@@ -43,6 +44,7 @@ lint: .venv/tests.stamp
 	$(BIN)/python -m selfcheck lint
 
 refresh: .venv/tests.stamp
+	@sh tests/setup.sh servers
 	@$(BIN)/python tests/refresh.py
 
 lighthouse: .venv/tests.stamp

