@@ -72,7 +72,8 @@ def _newest_first(paths):
 
 
 def _is_program(path):
-    if not (path.is_file() and os.access(path, os.X_OK)):
+    # (os.path: a folder of PATH may be closed to this user)
+    if not (os.path.isfile(path) and os.access(path, os.X_OK)):
         return False
     with path.open("rb") as file:
         return file.read(2) != b"#!"

@@ -81,11 +81,11 @@ def sweep(directory, users):
     shutil.rmtree(directory, ignore_errors=True)
 
 
-def keep_watch(directory):
+def keep_watch(directory, parent):
     """Read the pipe to its end (each line names one more user), then sweep."""
-    parent, users = os.getppid(), [None]
+    users = [None]
     while True:
-        # A fork of the parent may hold the pipe too: so also ask who our parent is.
+        # A fork of the parent may hold the pipe too: so also ask whether it still is.
         if not select.select([0], [], [], 1)[0]:
             if os.getppid() != parent:
                 break
@@ -97,4 +97,4 @@ def keep_watch(directory):
 
 
 if __name__ == "__main__":
-    keep_watch(sys.argv[1])
+    keep_watch(sys.argv[1], int(sys.argv[2]))

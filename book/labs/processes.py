@@ -95,8 +95,9 @@ class Room:
             tempfile.mkdtemp(prefix="labs-", dir=_scratch(self.nodes))
         )
         try:
+            python = [sys.executable, "-I", "-S", guard.__file__]
             self._guard = subprocess.Popen(
-                [sys.executable, "-I", "-S", guard.__file__, str(self.directory)],
+                [*python, str(self.directory), str(os.getpid())],
                 stdin=subprocess.PIPE,
                 cwd="/",
                 start_new_session=True,
