@@ -102,8 +102,8 @@ class RedisNodes(Room):
         self._servers = []
         for number, port in enumerate(ports):
             command = [program, "--port", port, "--bind", "127.0.0.1", *disk]
-            # Without these the first copy waits five seconds for more replicas.
-            command += ["--repl-diskless-sync-delay", "0"]
+            # By a file: the other way waits for more replicas, five seconds.
+            command += ["--repl-diskless-sync", "no"]
             if self.replica and number == 1:
                 self.link = LinkProxy(ports[0])
                 command += ["--replicaof", f"127.0.0.1 {self.link.port}"]
@@ -113,8 +113,10 @@ class RedisNodes(Room):
             server.wait_until_ready()
 
     def _copied(self):
-        with self[1].client(timeout=1) as client:
-            return client.info("replication").get("master_link_status") == "up"
+        with self[0].client(timeout=1) as master, self[1].client(timeout=1) as replica:
+            here = master.info("replication").get("slave0", {}).get("state")
+            there = replica.info("replication").get("master_link_status")
+        return (here, there) == ("online", "up")
 
     def kill(self, number):
         """Crash a node (SIGKILL)."""

