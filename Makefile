@@ -35,6 +35,7 @@ test: .venv/tests.stamp
 	@sh tests/setup.sh browser
 	@sh tests/setup.sh servers
 	@$(MAKE) --no-print-directory lint
+	@sh tests/labs_as_ordinary_user.sh
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
 
 lint: .venv/tests.stamp
