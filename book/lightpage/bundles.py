@@ -70,6 +70,8 @@ def write_bundles(app, exception):
         for path in sorted(Path(app.outdir).rglob("*.html"))
         if static not in path.parents
     ]
+    for page in pages:
+        page.write_text(slim(page.read_text("utf-8")), "utf-8")
     script = join_scripts(static)
     (static / "book.js").write_text(script, "utf-8")
     used = used_names(pages, static)
@@ -133,13 +135,13 @@ def fingerprint(content):
 
 
 def finish(pages, bundles):
-    """Slim each page, and make it ask for the bundles by their content.
+    """Make each page ask for the bundles by their content.
 
     An address that changes with the content keeps caches from being stale.
     """
     marks = {kind: fingerprint(path.read_bytes()) for kind, path in bundles.items()}
     for page in pages:
         old = page.read_text("utf-8")
-        new = STAMP.sub(lambda match: f'{match[1]}?v={marks[match[2]]}"', slim(old))
+        new = STAMP.sub(lambda match: f'{match[1]}?v={marks[match[2]]}"', old)
         if new != old:
             page.write_text(new, "utf-8")
