@@ -43,7 +43,9 @@ def weigh(page, address):
         kinds[event["requestId"]] = event["type"]
 
     def finished(event):
-        sizes[event["requestId"]] = event["encodedDataLength"]
+        # What the page before had asked for may end now; it has no kind here.
+        if event["requestId"] in kinds:
+            sizes[event["requestId"]] = event["encodedDataLength"]
 
     session.on("Network.responseReceived", received)
     session.on("Network.loadingFinished", finished)
