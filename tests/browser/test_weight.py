@@ -3,9 +3,8 @@
 Figures are weighed apart, image files and drawings in the page alike: they are what
 a chapter shows, not its overhead. 1 KB is 1000 bytes.
 
-A first visit to any page, questions included, may cost 150 KB. The next page, with
-the scripts at hand, may cost 15 KB for its text, code and frame, and 20 KB together
-with its questions, each with the reasons for and against every option.
+A first visit to any page may cost 150 KB, the next page, with the scripts at hand,
+15 KB; both with all questions and the reasons for and against every option.
 """
 
 import gzip
@@ -18,9 +17,8 @@ from building import ROOT, pages_of_the_book
 PAGES = pages_of_the_book()
 CHAPTERS = [name for name in PAGES if (ROOT / f"{name}.ipynb").exists()]
 FIRST_PAGE = 150_000
-NEXT_PAGE, WITH_QUESTIONS = 15_000, 20_000
+NEXT_PAGE = 15_000
 FIGURES = r"<figure.*?</figure>|<svg.*?</svg>"
-QUESTIONS = r'<form class="sc-question.*?</form>'
 
 
 @dataclass
@@ -28,7 +26,6 @@ class Weight:
     """Bytes that one navigation transferred; `overhead` is all but the figures."""
 
     overhead: int
-    questions: int
     figures: int
     requests: int
 
@@ -55,8 +52,7 @@ def weigh(page, address):
     images = sum(size for key, size in sizes.items() if kinds[key] == "Image")
     figures = images + weight_of(FIGURES, html)
     overhead = sum(sizes.values()) - figures
-    questions = weight_of(QUESTIONS, re.sub(FIGURES, "", html, flags=re.DOTALL))
-    return Weight(int(overhead), questions, int(figures), len(sizes))
+    return Weight(int(overhead), int(figures), len(sizes))
 
 
 def weight_of(part, html):
@@ -79,13 +75,11 @@ def test_the_next_page_costs_little_more_than_its_words(page, server, name):
             page.goto(f"{server}/{other}.html")
     weight = weigh(page, f"{server}/{name}.html")
 
-    assert 5_000 < weight.overhead - weight.questions <= NEXT_PAGE, weight
-    assert weight.overhead <= WITH_QUESTIONS, weight
+    assert 5_000 < weight.overhead <= NEXT_PAGE, weight
 
 
 def test_the_parts_of_a_page_are_weighed():
-    page = '<p>a</p><figure><svg></svg></figure><form class="sc-question">b</form>'
+    page = "<p>a</p><figure><svg></svg></figure>"
 
     assert weight_of(FIGURES, page) > 0
-    assert weight_of(QUESTIONS, page) > 0
     assert weight_of("<table>", page) == 0
