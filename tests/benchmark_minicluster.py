@@ -17,7 +17,7 @@ import simpy
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "book"), str(HERE / "minicluster")]
 
-from minicluster import Node, World, check_linearizable, constant, explore  # noqa: E402
+from minicluster import Node, World, check_linearizable, explore  # noqa: E402
 from recorded import cases  # noqa: E402
 
 MESSAGES, ROUNDS = 40_000, 5
@@ -37,7 +37,7 @@ class Player(Node):
 
 def minicluster_messages():
     """Play in minicluster."""
-    world = World(seed=1, latency=constant(1_000))
+    world = World(seed=1, latency=1_000)
     world.add(Player("pong"), Player("ping"))
     world.run()
     assert world.now == MESSAGES * 1_000

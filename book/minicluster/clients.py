@@ -1,39 +1,26 @@
 """Clients: generators that yield what they wait for, and get it as the answer."""
 
-from types import SimpleNamespace
+from collections import namedtuple
 
 from .node import Node
 
 
-class _Timeout:
-    def __bool__(self):
-        return False
-
-    def __repr__(self):
-        return "TIMEOUT"
-
-
-TIMEOUT = _Timeout()  # the reply to a call whose time ran out; false in a condition
-
-
-class Command(SimpleNamespace):
+class Command(namedtuple("Command", "kind what to timeout need", defaults=[None] * 3)):
     """Something a client may yield; made by `call`, `sleep`, `begin` and `end`."""
 
 
-def call(destination, message, *, timeout=None, operation=None, need=None):
+def call(destination, message, *, timeout=None, need=None):
     """Ask a node and wait for its reply.
 
     A client writes `reply = yield call("n1", message)`; after `timeout` microseconds
-    the reply is TIMEOUT. With a list of nodes it is a dict, from name to reply, of the
+    the reply is None. With a list of nodes it is a dict, from name to reply, of the
     first `need` (all, if None) that answered, or of those that did before the timeout.
-    `operation`, as in `("write", 1)`, makes the call an operation of the history, and
-    the reply its result; without one it stays open.
 
     >>> call("n1", "hello", timeout=500).timeout
     500
     """
-    asked = {"timeout": timeout, "operation": operation, "need": need}
-    return Command(kind="call", what=message, destinations=destination, **asked)
+    need = need or len(listed(destination))
+    return Command("call", message, destination, timeout, need)
 
 
 def sleep(delay):
@@ -42,7 +29,7 @@ def sleep(delay):
     >>> sleep(1_000).what
     1000
     """
-    return Command(kind="sleep", what=delay)
+    return Command("sleep", delay)
 
 
 def begin(name, *args):
@@ -51,7 +38,7 @@ def begin(name, *args):
     >>> begin("write", 1).what
     ('write', 1)
     """
-    return Command(kind="begin", what=(name, *args))
+    return Command("begin", (name, *args))
 
 
 def end(result=None):
@@ -60,7 +47,7 @@ def end(result=None):
     >>> end(7).what
     7
     """
-    return Command(kind="end", what=result)
+    return Command("end", result)
 
 
 class Address(str):
@@ -72,79 +59,59 @@ class Address(str):
 class Client(Node):
     """A generator at work: it sleeps and calls, and a reply or a timer wakes it."""
 
-    def __init__(self, name, script):
+    def __init__(self, name, script, delay):
         super().__init__(name)
         if not hasattr(script, "send"):
-            raise TypeError(
-                f"client {name!r} is {script!r}, no generator: start the call, as in "
-                "customer(), of a function that yields"
-            )
-        self.script, self.asked, self.number, self.operation = script, None, None, None
+            raise TypeError(f"client {name!r} is {script!r}: call it, as in customer()")
+        self.script, self.delay, self.calls = script, delay, 0
+        self.asked, self.replies = None, {}
 
-    def on_timer(self, name):
-        """Go on after a sleep, or without the replies that are still missing."""
-        if name == "wake":
-            self.resume(None)
-        else:
-            self.finish(TIMEOUT)
+    def on_start(self):
+        """Begin, after a delay."""
+        self.world.log("start", self.name)
+        self.set_timer("wake", self.delay)
 
     def resume(self, answer):
         """Go on with `answer` until the client waits again or is done."""
-        while True:
-            try:
-                command = self.script.send(answer)
-            except StopIteration as stop:
-                self.host.results[self.name] = stop.value
-                return
-            if not isinstance(command, Command):
-                raise TypeError(
-                    f"client {self.name!r} yielded {command!r}: yield one of "
-                    "call(...), sleep(...), begin(...) or end(...)"
-                )
-            if command.kind == "call":
-                return self.ask(command)
-            if command.kind == "sleep":
-                return self.set_timer("wake", command.what)
-            answer = self.mark(command.kind, command.what)
-
-    def mark(self, kind, what):
-        """Write the begin or the end of an operation into the trace."""
-        if kind == "begin":
-            self.operation = self.host.new_number()
-        elif self.operation is None:
-            raise ValueError(f"client {self.name!r} ends an operation it did not begin")
-        self.host.log(kind, self.name, what, number=self.operation)
-        if kind == "end":
-            self.operation = None
+        self.asked, self.replies = None, {}
+        try:
+            command = self.script.send(answer)
+        except StopIteration as stop:
+            self.world.results[self.name] = stop.value
+            return
+        if not isinstance(command, Command):
+            known = "call(...), sleep(...), begin(...) or end(...)"
+            raise TypeError(f"client {self.name!r} yielded {command!r}: yield {known}")
+        if command.kind == "call":
+            self.ask(command)
+        elif command.kind == "sleep":
+            self.set_timer("wake", command.what)
+        else:
+            self.world.log(command.kind, self.name, command.what)
+            self.resume(None)
 
     def ask(self, command):
         """Send the messages of a call and set its alarm."""
-        if command.operation is not None:
-            self.mark("begin", command.operation)
-        self.asked, self.replies, address = command, {}, Address(self.name)
-        self.number = address.call = self.host.new_number()
-        for name in listed(command.destinations):
-            self.host.transmit(address, name, command.what)
+        self.asked, self.calls = command, self.calls + 1
+        address = Address(self.name)
+        address.call = self.calls
+        for name in listed(command.to):
+            self.world.transmit(address, name, command.what)
         if command.timeout is not None:
-            self.set_timer("timeout", command.timeout)
+            self.set_timer("wake", command.timeout)
 
-    def on_reply(self, source, message, number):
+    def on_reply(self, source, message, call):
         """Take a reply; one to an earlier call changes nothing."""
-        if number == self.number:
+        if self.asked and call == self.calls:
             self.replies.setdefault(source, message)
-            asked = listed(self.asked.destinations)
-            if len(self.replies) >= (self.asked.need or len(asked)):
-                self.finish(message)
+            if len(self.replies) >= self.asked.need:
+                self.cancel_timer("wake")
+                self.on_timer("wake")
 
-    def finish(self, answer):
-        """End a call and go on."""
-        self.number = None
-        self.cancel_timer("timeout")
-        if not isinstance(self.asked.destinations, str):
-            answer = self.replies
-        if self.asked.operation is not None and answer is not TIMEOUT:
-            self.mark("end", answer)
-        self.resume(answer)
+    def on_timer(self, name):
+        """Go on after a sleep, or after a call with the replies that there are."""
+        many = self.asked and not isinstance(self.asked.to, str)
+        self.resume(self.replies if many else next(iter(self.replies.values()), None))
 
 
 def listed(names):

@@ -1,26 +1,22 @@
 """Clients whose steps are taken one at a time, in an order that a string spells."""
 
-from typing import Any, NamedTuple
+import string
+from collections import namedtuple
 
-from .state import describe, snapshot
-
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+DIGITS = string.digits + string.ascii_lowercase
 
 
 class ScheduleError(ValueError):
     """A schedule that cannot be run: the text names the position and the mend."""
 
 
-class When(NamedTuple):
+class When(namedtuple("When", "label condition")):
     """Announce a step that can run only while `condition()` is true.
 
     >>> lock = {"owner": None}
     >>> When("take lock", lambda: lock["owner"] is None).condition()
     True
     """
-
-    label: str
-    condition: Any
 
 
 class Crew:
@@ -37,10 +33,7 @@ class Crew:
         self.generators = dict(zip(DIGITS, clients.values(), strict=False))
         for name, client in clients.items():
             if not hasattr(client, "send"):
-                raise TypeError(
-                    f"client {name!r} is {client!r}, no generator: give race() the "
-                    "call, as in buyer(shop), of a function that yields"
-                )
+                raise TypeError(f"client {name!r} is {client!r}: call it, buyer(shop)")
         self.announced = {}
         for digit in [*self.names, *path]:
             self.advance(digit)
@@ -48,54 +41,51 @@ class Crew:
     def advance(self, digit):
         """Run the announced step of one client; it then announces its next."""
         step = self.announced[digit] = next(self.generators[digit], None)
-        if type(step) is not str and step is not None and type(step) is not When:
-            raise TypeError(
-                f"client {self.names[digit]!r} yielded {step!r}: yield the name of the "
-                'next step, as in yield "read", or When(name, condition)'
-            )
+        if type(step) is not str and not isinstance(step, When | None):
+            name = self.names[digit]
+            raise TypeError(f"client {name!r} yielded {step!r}: yield a name or a When")
 
     def movable(self):
         """Return the digits of the clients that can take a step now."""
-        return [
-            digit
-            for digit, step in self.announced.items()
-            if step is not None and (type(step) is str or step.condition())
-        ]
+        steps = self.announced.items()
+        return [d for d, s in steps if type(s) is str or (s and s.condition())]
 
 
-class Step(NamedTuple):
-    """One step of a run: who took it, what it was called, the state after it.
+class Step(namedtuple("Step", "client label state")):
+    """One step of a run: who took it, what it was called, the state after it, as text.
 
-    >>> Step("ann", "read", {"stock": 5}).label
+    >>> Step("ann", "read", "stock=5").label
     'read'
     """
 
-    client: str
-    label: str
-    state: Any
 
-
-class Run(NamedTuple):
+class Run(namedtuple("Run", "schedule steps state movable")):
     """A replayed schedule: its steps, the final state, and who could go on.
 
     Printing it gives a table, at most 72 characters wide.
 
-    >>> Run("0", [Step("ann", "read", {"stock": 5})], {"stock": 5}, ("bob",))
+    >>> Run("0", [Step("ann", "read", "stock=5")], {"stock": 5}, ("bob",))
     client  step  state after it
     ann     read  stock=5
     """
 
-    schedule: str
-    steps: list
-    state: Any
-    movable: tuple
-
     def __repr__(self):
-        rows = [("client", "step", "state after it")]
-        rows += [(name, label, describe(state)) for name, label, state in self.steps]
+        rows = [("client", "step", "state after it"), *self.steps]
         wide, wider = (max(len(row[place]) for row in rows) for place in (0, 1))
         lines = [f"{a:{wide}}  {b:{wider}}  {c}" for a, b, c in rows]
         return "\n".join(line if len(line) <= 72 else line[:71] + "…" for line in lines)
+
+
+def describe(state):
+    """Return `state` in one line of text.
+
+    >>> describe({"stock": 1, "sold": ["ann"]})
+    "stock=1 sold=['ann']"
+    """
+    parts = getattr(state, "__dict__", state)
+    if not isinstance(parts, dict):
+        return repr(state)
+    return " ".join(f"{name}={value!r}" for name, value in parts.items())
 
 
 def replay(race, schedule):
@@ -120,23 +110,19 @@ def replay(race, schedule):
     >>> replay(race, "000")
     Traceback (most recent call last):
     ...
-    minicluster.crew.ScheduleError: position 3 of '000' asks for '0' (ann), who is \
-done; '1' (bob) could move
+    minicluster.crew.ScheduleError: position 3 of '000': '0' cannot move here, \
+only 1 (bob)
     """
     crew, steps = Crew(race), []
     for position, digit in enumerate(schedule, start=1):
-        movable, name = crew.movable(), crew.names.get(digit)
-        if digit not in movable:
-            state = "waits" if crew.announced.get(digit) else "is done"
-            who = f" ({name}), who {state}" if name else ", no client"
-            free = " and ".join(f"{d!r} ({crew.names[d]})" for d in movable)
+        if digit not in crew.movable():
+            free = [f"{d} ({crew.names[d]})" for d in crew.movable()]
             raise ScheduleError(
-                f"position {position} of {schedule!r} asks for {digit!r}{who}; "
-                f"{free or 'nobody'} could move"
+                f"position {position} of {schedule!r}: {digit!r} cannot move here, "
+                f"only {' and '.join(free) or 'nobody'}"
             )
         step = crew.announced[digit]
-        label = step.label if isinstance(step, When) else step
         crew.advance(digit)
-        steps.append(Step(name, label, snapshot(crew.shared)))
-    movable = tuple(crew.names[digit] for digit in crew.movable())
-    return Run(schedule, steps, crew.shared, movable)
+        label = step.label if isinstance(step, When) else step
+        steps.append(Step(crew.names[digit], label, describe(crew.shared)))
+    return Run(schedule, steps, crew.shared, tuple(map(crew.names.get, crew.movable())))

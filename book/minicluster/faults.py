@@ -1,13 +1,12 @@
 """Faults are data: a list of these is given to the World. Times are microseconds."""
 
-from dataclasses import dataclass
-from typing import Any
+import copy
+from collections import namedtuple
 
 from .clients import listed
 
 
-@dataclass(frozen=True)
-class Crash:
+class Crash(namedtuple("Crash", "node at restart keep", defaults=[None, True])):
     """`node` stops at `at`, and starts again at `restart` (None: never).
 
     `keep` is what its disk holds: True everything, False nothing (it comes back as it
@@ -17,19 +16,30 @@ class Crash:
     ['log']
     """
 
-    node: str
-    at: int
-    restart: int | None = None
-    keep: Any = True
-
-    def plan(self, world):
-        world.after(self.at, world.crash, self.node, self.restart)
+    def begin(self, world):
+        """Stop the node: it forgets its timers and hears nothing."""
+        world.down.append(world.nodes[self.node].name)
+        world.paused[self.node] = 0
+        for who, name in list(world.timers):
+            if who == self.node:
+                world.set_timer(who, name, None)
+        world.log("crash", self.node, number=self.restart)
         if self.restart is not None:
-            world.after(self.restart, world.restart, self.node, self.keep)
+            world.after(self.restart - self.at, self.end, world)
+
+    def end(self, world):
+        """Start the node again with what it kept."""
+        node = world.nodes[self.node]
+        if self.keep is not True:
+            kept = {name: getattr(node, name) for name in self.keep or ()}
+            initial = copy.deepcopy(world.initial[self.node])
+            node.__dict__ = {**initial, **kept, "world": world}
+        world.down.remove(self.node)
+        world.log("restart", self.node)
+        node.on_start()
 
 
-@dataclass(frozen=True)
-class Pause:
+class Pause(namedtuple("Pause", "node at duration")):
     """`node`, or a client, does nothing for `duration`, then finds all that came in.
 
     A stop-the-world garbage collection or a suspended virtual machine looks like this
@@ -39,32 +49,27 @@ class Pause:
     500
     """
 
-    node: str
-    at: int
-    duration: int
+    def begin(self, world):
+        """Put off what comes in until the pause is over."""
+        end = max(world.paused[self.node], world.now + self.duration)
+        world.paused[self.node] = end
+        world.log("pause", self.node, number=end)
 
-    def plan(self, world):
-        world.after(self.at, world.pause, self.node, self.duration)
 
-
-@dataclass(frozen=True)
-class Skew:
+class Skew(namedtuple("Skew", "node at by")):
     """The clock of `node` jumps by `by` microseconds at `at`; its timers do not.
 
     >>> Skew("n1", at=1_000, by=-500).by
     -500
     """
 
-    node: str
-    at: int
-    by: int
-
-    def plan(self, world):
-        world.after(self.at, world.skew, self.node, self.by)
+    def begin(self, world):
+        """Let the clock jump."""
+        world.skew[self.node] += self.by
+        world.log("skew", self.node, f"{self.by} µs")
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(namedtuple("Cut", "left right at until one_way", defaults=[0, None, False])):
     """No message passes from `left` to `right` (names or lists of names), nor back.
 
     It lasts from `at` to `until` (None: for good) and takes the messages that would
@@ -74,33 +79,25 @@ class Cut:
     ['n2', 'n3']
     """
 
-    left: Any
-    right: Any
-    at: int = 0
-    until: int | None = None
-    one_way: bool = False
+    def __str__(self):
+        left, right = (", ".join(listed(side)) for side in (self.left, self.right))
+        return f"{left} {'→' if self.one_way else '↔'} {right}"
 
-    def plan(self, world):
-        links = [(a, b) for a in listed(self.left) for b in listed(self.right)]
-        links += [] if self.one_way else [(b, a) for a, b in links]
-        world.after(self.at, world.cut, links)
+    def stops(self, source, destination):
+        """Say whether a message between these two is stopped."""
+        ways = [(self.left, self.right), (self.right, self.left)][: 2 - self.one_way]
+        return any(source in listed(a) and destination in listed(b) for a, b in ways)
+
+    def begin(self, world):
+        """Let no message pass."""
+        names = *listed(self.left), *listed(self.right)
+        ends = [world.nodes[name].name for name in names]
+        world.cuts.append(self)
+        world.log("cut", ends[0], str(self))
         if self.until is not None:
-            world.after(self.until, world.cut, links, True)
+            world.after(self.until - self.at, self.end, world)
 
-
-@dataclass(frozen=True)
-class Loss:
-    """From `at` to `until` a message is lost with this probability (0 to 1).
-
-    >>> Loss(0.1, at=1_000).until is None
-    True
-    """
-
-    probability: float
-    at: int = 0
-    until: int | None = None
-
-    def plan(self, world):
-        world.after(self.at, setattr, world, "loss", self.probability)
-        if self.until is not None:
-            world.after(self.until, setattr, world, "loss", world.loss)
+    def end(self, world):
+        """Let messages pass again."""
+        world.cuts.remove(self)
+        world.log("heal", listed(self.left)[0], str(self))

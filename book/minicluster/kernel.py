@@ -3,27 +3,25 @@
 import heapq
 import math
 import random
-from typing import Any, NamedTuple
+from collections import namedtuple
 
 
-class Event(NamedTuple):
+class Event(namedtuple("Event", "time kind who what peer number", defaults=[None] * 3)):
     """One line of the trace: at `time` (microseconds), something happened to `who`.
 
-    `kind` is start, send, receive, lost, timer, crash, restart, pause, resume, skew,
-    cut, heal, note, span, begin or end (of an operation). `peer` is the other end of a
-    message. Events of one message or operation share a `number`; the number of a span,
-    pause or crash is the time of its end.
+    `kind` is start, send, receive, lost, timer, crash, restart, pause, skew, cut, heal,
+    note, span, begin or end (of an operation). `peer` is the other end of a message.
+    Events of one message share a `number`; the number of a span, pause or crash is the
+    time of its end.
 
-    >>> Event(1_000, "crash", "n1").who
-    'n1'
+    >>> print(Event(1_000, "receive", "n1", "hello", "ann", 7))
+    n1: receive hello from ann
     """
 
-    time: int
-    kind: str
-    who: str
-    what: Any = None
-    peer: str | None = None
-    number: int | None = None
+    def __str__(self):
+        peer = f" {'to' if self.kind == 'send' else 'from'} {self.peer}"
+        what = "" if self.what is None else f" {self.what}"
+        return f"{self.who}: {self.kind}{what}{peer if self.peer else ''}"
 
 
 class Kernel:
@@ -38,8 +36,8 @@ class Kernel:
     """
 
     def __init__(self, *, seed):
-        self.now, self.seed = 0, seed
-        self._queue, self._streams, self._events, self._sequence = [], {}, [], 0
+        self.now, self.seed, self.queue = 0, seed, []
+        self._streams, self._events, self._sequence = {}, [], 0
 
     def stream(self, name):
         """Return the random.Random of one purpose: drawing from it moves no other."""
@@ -53,13 +51,10 @@ class Kernel:
         What is due at the same time is done in the order in which it was asked for.
         """
         if type(delay) is not int or delay < 0:
-            raise ValueError(
-                f"a delay of {delay!r}: time is a whole number of microseconds, not "
-                "negative; round a random delay when you draw it"
-            )
+            raise ValueError(f"delay {delay!r}: round it to whole microseconds >= 0")
         self._sequence += 1
         handle = [self.now + delay, self._sequence, function, args]
-        heapq.heappush(self._queue, handle)
+        heapq.heappush(self.queue, handle)
         return handle
 
     def cancel(self, handle):
@@ -68,7 +63,7 @@ class Kernel:
 
     def run(self, until=None):
         """Do what is due, in order, up to and including time `until` (None: all)."""
-        queue, end = self._queue, math.inf if until is None else until
+        queue, end = self.queue, math.inf if until is None else until
         while queue and queue[0][0] <= end:
             time, _, function, args = heapq.heappop(queue)
             if function is not None:
@@ -77,46 +72,14 @@ class Kernel:
         self.now = max(self.now, until or 0)
 
     def log(self, kind, who, what=None, peer=None, number=None):
-        """Add an event of this moment to the trace."""
+        """Add an event of this moment to the trace (a "note" is a remark of yours)."""
         self._events.append((self.now, kind, who, what, peer, number))
+
+    def span(self, who, what, start, end):
+        """Mark the time from `start` to `end` (microseconds) on the line of `who`."""
+        self._events.append((start, "span", who, what, None, end))
 
     @property
     def trace(self):
         """The list of Events so far, in order of their times."""
         return [Event(*e) for e in sorted(self._events, key=lambda e: e[0])]
-
-
-def constant(delay):
-    """Return a latency that is always `delay` microseconds.
-
-    >>> constant(500)(random.Random("example"))
-    500
-    """
-    return lambda stream: delay
-
-
-def uniform(low, high):
-    """Return a latency drawn evenly from `low` to `high` microseconds.
-
-    >>> uniform(100, 200)(random.Random("example"))
-    136
-    """
-    return lambda stream: stream.randint(low, high)
-
-
-def exponential(mean):
-    """Return a latency drawn from the exponential distribution, `mean` microseconds.
-
-    >>> exponential(1_000)(random.Random("example"))
-    1691
-    """
-    return lambda stream: round(stream.expovariate(1 / mean))
-
-
-def pareto(shape, least):
-    """Return a heavy-tailed latency: Pareto's, never below `least` microseconds.
-
-    >>> pareto(1.5, 1_000)(random.Random("example"))
-    3088
-    """
-    return lambda stream: round(least * stream.paretovariate(shape))

@@ -3,8 +3,8 @@
 import itertools
 from collections import Counter
 
-from .crew import ScheduleError, replay
-from .drawing import BAD, CLIENTS, GOOD, GREY, LETTER, Sketch
+from .crew import Crew, ScheduleError, replay
+from .drawing import BAD, CLIENTS, GOOD, GREY, Sketch
 
 MOST = 20_000  # schedules that a lattice is made from
 
@@ -13,9 +13,9 @@ def lattice(found, *, caption=None, alt=None):
     """Draw every schedule of two clients as a path from bottom left to top right.
 
     A step of the first client goes right, a step of the second goes up (Dijkstra's
-    progress graph, 1968). A point is shaded and hatched when every schedule through it
-    is bad. The arrows follow the shortest bad schedule. Raises ScheduleError for more
-    than two clients or more than 20,000 schedules.
+    progress graph, 1968). A point is shaded when every schedule through it is bad. The
+    arrows follow the shortest bad schedule. Raises ScheduleError for more than two
+    clients or more than 20,000 schedules.
 
     >>> from minicluster import explore
     >>> def buyer(shop):
@@ -29,56 +29,44 @@ def lattice(found, *, caption=None, alt=None):
     >>> lattice(explore(race, bad=lambda shop: shop["stock"] != 3)).log
     ['ann: read', 'bob: read', 'bob: write', 'ann: write']
     """
-    if len(found.clients) != 2 or found.schedules > MOST:
+    names = list(Crew(found.race).names.values())
+    if len(names) != 2 or not 0 < len(found.all) <= MOST:
         raise ScheduleError(
-            f"a lattice shows two clients and at most {MOST:,} schedules, not "
-            f"{len(found.clients)} and {found.schedules:,}: leave out clients or steps"
+            f"a lattice shows two clients and at most {MOST:,} listed schedules, not "
+            f"{len(names)} and {len(found.all):,}: leave out clients, steps or merge"
         )
-    passing, bad, edges, listed = Counter(), Counter(), {}, list(found.all)
-    for schedule, is_bad in listed:
-        points = _points(schedule)
-        edges |= dict.fromkeys(itertools.pairwise(points))
-        passing.update(points)
-        bad.update(points if is_bad else [])
-    wide, high = map(max, zip(*passing, strict=True))
-    steps = replay(found.race, listed[0][0]).steps
-    names = [[s.label for s in steps if s.client == name] for name in found.clients]
-    left = 44 + LETTER * max(map(len, [*names[1], found.clients[1]]))
-    cell = max(64, min(100, (564 - left) / (wide + 1)))
-    bottom = 30 + high * cell
-    sketch = Sketch(width=max(left + 36 + wide * cell, left + 300))
-    at = {(x, y): (left + x * cell, bottom - y * cell) for x, y in passing}
-    hopeless = [point for point in passing if passing[point] == bad[point]]
-    for x, y in map(at.get, hopeless):
-        size, style = cell - 8, {"fill": BAD, "fill_opacity": "0.2"}
-        sketch.bar(x - size / 2, x + size / 2, y, size, hatch=BAD, **style)
-    for start, end in edges:
+    passing, edges = Counter(), set()
+    for schedule, bad in found.all:
+        edges |= {*itertools.pairwise(_points(schedule))}
+        passing.update((point, bad) for point in _points(schedule))
+    columns, rows = done = [[f"{name} 0"] for name in names]
+    longest = max((schedule for schedule, _ in found.all), key=len)
+    for step in replay(found.race, longest).steps:
+        mine = done[names.index(step.client)]
+        mine.append(f"{step.client} {len(mine)} {step.label}")
+    note = "shaded: every schedule is bad"
+    sketch = Sketch(rows[::-1], range(len(columns)), columns, note)
+    at = {(i, j): (sketch.x[i], sketch.y[rows[j]]) for (i, j), _ in passing}
+    for start, end in sorted(edges):
         sketch.line(at[start], at[end], stroke=GREY)
     for point, (x, y) in at.items():
-        colour = BAD if point in hopeless else GREY if bad[point] else GOOD
+        colour = GREY if passing[point, True] else GOOD
+        if not passing[point, False]:
+            colour = BAD
+            sketch.bar(x - 28, x + 28, y, 56, fill=BAD, fill_opacity="0.3")
         sketch.add("circle", cx=x, cy=y, r=5, fill=colour)
-    for place, word in enumerate(names[0]):
-        sketch.text(word, (left + (place + 0.5) * cell, bottom + 28), anchor="middle")
-    for place, word in enumerate(names[1]):
-        sketch.text(word, (left - 14, bottom - (place + 0.5) * cell + 5), anchor="end")
-    sketch.text(f"{found.clients[0]} →", (left, bottom + 50), font_weight="bold")
-    sketch.text(f"{found.clients[1]} ↑", (4, bottom + 5), font_weight="bold")
-    if hopeless:
-        sketch.text("hatched: every schedule is bad", (left + 70, bottom + 50))
     path = found.shortest or ""
     steps, ways = replay(found.race, path).steps, itertools.pairwise(_points(path))
     for digit, step, (start, end) in zip(path, steps, ways, strict=True):
         sketch.step(f"{step.client}: {step.label}")
         sketch.arrow(at[start], at[end], stroke=CLIENTS[int(digit)], stroke_width=4)
     alt = alt or (
-        f"Lattice of {found.schedules} schedules of {' and '.join(found.clients)}, "
+        f"Lattice of {found.schedules} schedules of {' and '.join(names)}, "
         f"{found.bad_schedules} of them bad; the arrows follow {path or 'none'}."
     )
-    return sketch.finish(bottom + 62, alt, caption or alt)
+    return sketch.finish(alt, caption or alt)
 
 
 def _points(schedule):
-    return [
-        (schedule.count("0", 0, end), schedule.count("1", 0, end))
-        for end in range(len(schedule) + 1)
-    ]
+    ends = range(len(schedule) + 1)
+    return [(schedule.count("0", 0, end), schedule.count("1", 0, end)) for end in ends]

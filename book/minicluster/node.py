@@ -1,7 +1,5 @@
 """A server as the papers write it: state, and what to do when something happens."""
 
-import copy
-
 
 class Node:
     """A server: plain-data attributes, and handlers that change them.
@@ -40,23 +38,16 @@ class Node:
 
     def send(self, destination, message):
         """Send a message (plain data): it may be late, lost, doubled, overtaken."""
-        self.host.transmit(self.name, destination, message)
+        self.world.transmit(self.name, destination, message)
 
     def set_timer(self, name, delay):
         """Have `on_timer(name)` called in `delay` microseconds, instead of before."""
-        self.host.set_timer(self.name, name, delay)
+        self.world.set_timer(self.name, name, delay)
 
     def cancel_timer(self, name):
         """Stop the timer called `name`, if it is set."""
-        self.host.set_timer(self.name, name, None)
+        self.world.set_timer(self.name, name, None)
 
     def clock(self):
         """Return what this node's own clock shows (microseconds); see Skew."""
-        return self.host.clock(self.name)
-
-
-def forget(node, initial, keep):
-    """Take from a node that starts again what its disk did not keep: see Crash."""
-    if keep is not True:
-        kept = {name: getattr(node, name) for name in keep or ()}
-        node.__dict__ = {**copy.deepcopy(initial), **kept, "host": node.host}
+        return self.world.clock(self.name)

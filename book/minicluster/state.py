@@ -1,37 +1,10 @@
-"""Comparing and printing states: what `explore` merges and what a run shows."""
+"""When are two states equal? `explore` and `reach` visit equal ones once."""
 
-import copy
 import gc
 import types
 
-PLAIN = (int, str, bool, float, bytes, type, types.NoneType)
-PLAIN += (types.CodeType, types.BuiltinFunctionType, types.ModuleType)
-MACHINERY = (types.FrameType, types.CodeType, types.FunctionType)
-
-
-def _inside(generator):
-    """Return where a generator stands, its variables, and what its loops hold."""
-    frame = generator.gi_frame
-    if frame is None:
-        return ["finished"]
-    names = frame.f_locals
-    held = [part for part in gc.get_referents(generator) if part is not names]
-    held = [part for part in held if not isinstance(part, MACHINERY)]
-    return [frame.f_code, frame.f_lasti, dict(names), held]
-
-
-PARTS = {
-    tuple: list,
-    list: list,
-    dict: lambda value: [part for item in value.items() for part in item],
-    types.CellType: gc.get_referents,
-    types.FunctionType: lambda value: [
-        value.__code__,
-        value.__defaults__,
-        value.__closure__,
-    ],
-    types.GeneratorType: _inside,
-}
+PLAIN = (int, str, bool, float, bytes, object, types.NoneType, types.CodeType)
+PLAIN += (types.BuiltinFunctionType, types.ModuleType)
 
 
 def freeze(value, seen=None):
@@ -48,39 +21,30 @@ def freeze(value, seen=None):
     False
     """
     seen, kind = {} if seen is None else seen, type(value)
-    if kind is object or isinstance(value, PLAIN):
+    if kind in PLAIN or isinstance(value, type):
         return kind, value
     if kind in (set, frozenset):
         return kind, frozenset(freeze(item, seen) for item in value)
-    if kind is not tuple:
-        if id(value) in seen:
-            return "the one met as number", seen[id(value)][0]
-        seen[id(value)] = len(seen), value  # holding the value keeps its id its own
+    if id(value) in seen and kind is not tuple:
+        return "the one met as number", seen[id(value)][0]
+    seen[id(value)] = len(seen), value  # holding the value keeps its id its own
+    return kind, *[freeze(part, seen) for part in _parts(value)]
+
+
+def _parts(value):
+    if isinstance(value, list | tuple):
+        return value
+    if isinstance(value, dict):
+        return [part for item in value.items() for part in item]
+    if isinstance(value, types.FunctionType):
+        return [value.__code__, value.__defaults__, value.__closure__]
+    if isinstance(value, types.CellType):
+        return gc.get_referents(value)
+    if isinstance(value, types.GeneratorType):
+        frame = value.gi_frame  # None: the generator has finished
+        names = frame and [frame.f_lasti, dict(frame.f_locals)]
+        return [names, *[p for p in gc.get_referents(value) if p is not frame]]
     try:
-        parts = PARTS[kind](value) if kind in PARTS else value.__reduce_ex__(4)
+        return value.__reduce_ex__(4)
     except TypeError as problem:
-        raise TypeError(
-            f"cannot compare a {kind.__name__} with another ({problem}): "
-            "keep the state in plain data, or leave out merge=True"
-        ) from None
-    return (kind, *[freeze(part, seen) for part in parts])
-
-
-def snapshot(state):
-    """Return a copy of `state` that later steps leave alone (its text, at worst)."""
-    try:
-        return copy.deepcopy(state)
-    except TypeError:
-        return repr(state)
-
-
-def describe(state):
-    """Return `state` in one line of text.
-
-    >>> describe({"stock": 1, "sold": ["ann"]})
-    "stock=1 sold=['ann']"
-    """
-    state = getattr(state, "__dict__", state)
-    if isinstance(state, dict):
-        return " ".join(f"{name}={describe(value)}" for name, value in state.items())
-    return repr(state)
+        raise TypeError(f"{problem}: keep to plain data, or leave out merge") from None

@@ -125,7 +125,7 @@ def test_one_bad_switch_is_enough(bound, bad, total, merge):
     found = explore(race, lambda shop: shop.sold > 1, preemptions=bound, merge=merge)
 
     assert (found.bad_schedules, found.schedules) == (bad, total)
-    assert f"at most {bound} preemption" in found.covered
+    assert f"at preemption bound {bound}" in found.covered
 
 
 def locker(locks, first, second):
@@ -186,7 +186,9 @@ def test_the_shortest_bad_schedule_replays_to_a_bad_state():
     assert found.shortest == "0110"
     assert run.state.stock == 4
     assert [step.label for step in run.steps] == ["read", "read", "write", "write"]
-    assert [step.state.stock for step in run.steps] == [5, 5, 4, 4]
+    assert [step.state for step in run.steps] == [
+        f"stock={stock} sold=0" for stock in (5, 5, 4, 4)
+    ]
 
 
 def test_a_broken_invariant_is_shown_at_once():
@@ -234,22 +236,19 @@ def test_a_printed_run_fits_72_columns():
 @pytest.mark.parametrize(
     ("schedule", "message"),
     [
-        ("0x", "position 2 of '0x' asks for 'x', no client; '0' (buyer 0) and '1'"),
-        ("07", "position 2 of '07' asks for '7', no client"),
-        ("000", r"position 3 of '000' asks for '0' \(buyer 0\), who is done; '1'"),
-        ("00110", r"position 5 of '00110' .* who is done; nobody could move"),
+        ("0x", r"position 2 of '0x': 'x' cannot move here, only 0 \(buyer 0\) and 1"),
+        ("07", r"position 2 of '07': '7' cannot move here, only 0 \(buyer 0\) and 1"),
+        ("000", r"position 3 of '000': '0' cannot move here, only 1 \(buyer 1\)"),
+        ("00110", r"position 5 of '00110': '0' cannot move here, only nobody"),
     ],
 )
 def test_a_schedule_that_does_not_fit_is_named(schedule, message):
-    message = message.replace("(buyer 0) and", r"\(buyer 0\) and")
     with pytest.raises(ScheduleError, match=message):
         replay(crowd(buyer, 2, 5), schedule)
 
 
 def test_a_client_that_waits_is_named():
-    with pytest.raises(
-        ScheduleError, match=r"asks for '1' \(bob\), who waits; '0' \(ann\)"
-    ):
+    with pytest.raises(ScheduleError, match=r"'1' cannot move here, only 0 \(ann\)"):
         replay(table("xy", "xy"), "01")
 
 
@@ -257,12 +256,12 @@ def test_a_client_that_yields_something_unknown_is_named():
     def odd(shop):
         yield 42
 
-    with pytest.raises(TypeError, match=r"client 'buyer 0' yielded 42: yield the name"):
+    with pytest.raises(TypeError, match=r"client 'buyer 0' yielded 42: yield a name"):
         explore(crowd(odd, 1, 1))
 
 
 def test_a_function_in_place_of_a_client_is_named():
-    with pytest.raises(TypeError, match=r"client 'ann' is .* no generator: give race"):
+    with pytest.raises(TypeError, match=r"client 'ann' is <function buyer.*: call it"):
         explore(lambda: ({}, {"ann": buyer}))
 
 
@@ -272,7 +271,9 @@ def test_a_client_that_spins_is_refused(merge):
         while shop.stock:
             yield "look"
 
-    with pytest.raises(ScheduleError, match=r"without end .*When"):
+    with pytest.raises(
+        ScheduleError, match=r"without end, 'buyer .' moved last: .*When"
+    ):
         explore(crowd(spinner, 2, 1), merge=merge)
 
 

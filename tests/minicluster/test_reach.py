@@ -1,7 +1,17 @@
 """Every state that nodes can reach."""
 
 import pytest
-from minicluster import Node, reach, space_time
+from minicluster import (
+    Crash,
+    Cut,
+    Node,
+    Pause,
+    World,
+    call,
+    reach,
+    sleep,
+    space_time,
+)
 
 
 class Coordinator(Node):
@@ -56,27 +66,59 @@ def agree(nodes):
     return not ("commit" in ends and "abort" in ends)
 
 
-@pytest.mark.parametrize("faults", [None, {"crash": 1}, {"drop": 1, "duplicate": 1}])
+def cluster(*nodes, **options):
+    world = World(seed=1, **options)
+    world.add(*nodes)
+    return world
+
+
+def commit(coordinator=Coordinator, vote="yes", **options):
+    def make():
+        participants = Participant("p1"), Participant("p2", vote)
+        return cluster(*participants, coordinator("c"), **options)
+
+    return make
+
+
+FAULTS = {
+    "none": {},
+    "coordinator crashes": {"faults": [Crash("c", at=0)]},
+    "participant crashes": {"faults": [Crash("p1", at=0)]},
+    "it comes back": {"faults": [Crash("p2", at=0, restart=1)]},
+    "messages are cut off": {"faults": [Cut("c", "p1", until=1)]},
+    "every message is doubled": {"duplication": 1},
+}
+
+
+@pytest.mark.parametrize("faults", FAULTS.values(), ids=FAULTS)
 @pytest.mark.parametrize("vote", ["yes", "no"])
 def test_two_phase_commit_never_disagrees(vote, faults):
-    def make():
-        return [Coordinator("c"), Participant("p1"), Participant("p2", vote)]
-
-    found = reach(make, agree, faults=faults)
+    found = reach(commit(vote=vote, **faults), agree)
 
     assert found.ok
     assert found.complete
-    assert f"{found.states:,} states" in found.covered
+    assert found.covered == f"all {found.states:,} states"
+
+
+def test_the_states_of_two_phase_commit_are_counted():
+    """An earlier search of our own, by copies of the nodes, counted the same."""
+    calm = reach(commit(), agree).states
+    crash = {who: commit(faults=[Crash(who, at=0)]) for who in ("p1", "p2", "c")}
+
+    assert calm == 16
+    assert {who: reach(make, agree).states for who, make in crash.items()} == {
+        "p1": 39,
+        "p2": 39,
+        "c": 39,
+    }
 
 
 def test_a_vote_counted_twice_is_found_out():
-    def make():
-        return [Careless("c"), Participant("p1"), Participant("p2", "no")]
+    assert reach(commit(Careless, "no"), agree).ok
+    found = reach(commit(Careless, "no", duplication=1), agree)
 
-    assert reach(make, agree).ok
-    found = reach(make, agree, faults={"duplicate": 1})
     assert not found.ok
-    assert ("duplicate", "yes", "from", "p1", "to", "c") in found.path
+    assert [str(e) for e in found.world.trace].count("c: receive yes from p1") == 2
 
 
 def test_a_participant_that_decides_alone_is_found_out():
@@ -90,38 +132,28 @@ def test_a_participant_that_decides_alone_is_found_out():
             if self.state == "prepared":
                 self.state = "abort"
 
-    found = reach(lambda: [Coordinator("c"), Participant("p1"), Impatient("p2")], agree)
+    found = reach(
+        lambda: cluster(Participant("p1"), Impatient("p2"), Coordinator("c")), agree
+    )
 
     assert not found.ok
-    assert found.path[-1][0] in ("timer", "deliver")
-    assert any(action[:2] == ("timer", "patience") for action in found.path)
-    assert not agree(found.nodes)
-    assert len(space_time(found.trace).log) >= len(found.path)
+    assert "p2: timer patience" in repr(found)
+    assert not agree(found.world.nodes)
+    assert len(space_time(found.world.trace).log) > 4
 
 
 class Register(Node):
     value = 0
-    written = False
-
-    def on_start(self):
-        if self.name == "writer" and not self.written:
-            self.written = True
-            self.send("disk", 7)
 
     def on_message(self, source, message):
-        self.value = message
-        self.send("writer", "done")
+        if message != "read":
+            self.value = message
+        self.send(source, self.value)
 
 
-class Writer(Register):
-    done = False
-
-    def on_message(self, source, message):
-        self.done = True
-
-
-def kept(nodes):
-    return not nodes["writer"].done or nodes["disk"].value == 7
+def writer(register):
+    yield call(register, 7)
+    return "done"
 
 
 @pytest.mark.parametrize(
@@ -129,33 +161,94 @@ def kept(nodes):
 )
 def test_a_restart_without_a_disk_forgets(keep, ok):
     def make():
-        return [Writer("writer"), Register("disk")]
+        world = cluster(
+            Register("disk"), faults=[Crash("disk", at=0, restart=1, keep=keep)]
+        )
+        world.start("writer", writer("disk"))
+        return world
 
-    found = reach(make, kept, faults={"restart": 1}, keep=keep)
+    def kept(nodes):
+        done = "writer" in nodes["writer"].world.results
+        return not done or nodes["disk"].value == 7
+
+    found = reach(make, kept)
 
     assert found.ok == ok
     if not ok:
-        assert found.path == [
-            ("deliver", 7, "from", "writer", "to", "disk"),
-            ("deliver", "done", "from", "disk", "to", "writer"),
-            ("restart", "disk"),
+        assert sorted(repr(found).splitlines()[1:-1]) == [
+            "disk: crash",
+            "disk: receive 7 from writer",
+            "disk: restart",
+            "writer: receive 7 from disk",
+            "writer: timer wake",
         ]
 
 
+def test_clients_are_searched_as_well():
+    """Two clients add one to what they have read: explore finds the same 2 ends."""
+
+    def adder():
+        seen = yield call("n", "read")
+        yield call("n", seen + 1)
+
+    def make():
+        world = cluster(Register("n"))
+        world.start("ann", adder())
+        world.start("bob", adder())
+        return world
+
+    ends = set()
+    found = reach(
+        make, lambda nodes: ends.add(nodes["n"].value) or nodes["n"].value < 3
+    )
+
+    assert found.ok
+    assert found.complete
+    assert ends == {0, 1, 2}
+
+
+def test_a_timed_run_is_one_of_the_ways():
+    states = []
+
+    def all_three(nodes):
+        states.append(tuple(nodes[p].state for p in PARTICIPANTS))
+        return True
+
+    world = commit()()
+    world.run()
+
+    reach(commit(), all_three)
+
+    assert tuple(world.nodes[p].state for p in PARTICIPANTS) in states
+
+
+class Sink(Node):
+    got = ()
+
+    def on_start(self):
+        for word in "abc" if self.name == "source" else "":
+            self.send("sink", word)
+
+    def on_message(self, source, message):
+        self.got = (*self.got, message)
+
+
 def test_the_states_of_messages_in_every_order_are_counted():
-    class Sink(Node):
-        got = ()
-
-        def on_start(self):
-            for word in "abc" if self.name == "source" else "":
-                self.send("sink", word)
-
-        def on_message(self, source, message):
-            self.got = (*self.got, message)
-
-    found = reach(lambda: [Sink("source"), Sink("sink")], lambda nodes: True)
+    found = reach(lambda: cluster(Sink("sink"), Sink("source")), lambda nodes: True)
 
     assert found.states == 1 + 3 + 6 + 6
+
+
+@pytest.mark.parametrize("faults", [[], [Pause("sink", at=0, duration=5)]])
+def test_a_pause_adds_no_end(faults):
+    ends = set()
+    found = reach(
+        lambda: cluster(Sink("sink"), Sink("source"), faults=faults),
+        lambda nodes: ends.add(nodes["sink"].got) or True,
+    )
+
+    assert found.complete
+    assert len(ends) == 1 + 3 + 6 + 6
 
 
 def test_the_same_message_twice_on_its_way_is_one_state():
@@ -170,9 +263,42 @@ def test_the_same_message_twice_on_its_way_is_one_state():
         def on_message(self, source, message):
             self.got += 1
 
-    found = reach(lambda: [Twice("source"), Twice("sink")], lambda nodes: True)
+    found = reach(lambda: cluster(Twice("sink"), Twice("source")), lambda nodes: True)
 
     assert found.states == 3
+
+
+def test_replies_to_two_calls_are_two_states():
+    """The late reply to the first call is not the reply to the second."""
+    results = []
+
+    def ann():
+        yield call("n", 1, timeout=5)
+        results.append((yield call("n", 2, timeout=5)))
+        yield sleep(1)
+
+    class Echo(Node):
+        def on_message(self, source, message):
+            self.send(source, message)
+
+    def make():
+        world = cluster(Echo("n"))
+        world.start("ann", ann())
+        return world
+
+    assert reach(make, lambda nodes: True).complete
+    assert set(results) == {None, 2}
+
+
+def test_a_timer_that_returns_to_an_old_state_ends_the_search():
+    class Beat(Node):
+        def on_start(self):
+            self.set_timer("beat", 1)
+
+        def on_timer(self, name):
+            self.set_timer("beat", 1)
+
+    assert reach(lambda: cluster(Beat("n")), lambda nodes: True).states == 1
 
 
 def test_a_limit_is_reported():
@@ -186,15 +312,28 @@ def test_a_limit_is_reported():
             self.ticks += 1
             self.set_timer("tick", 1)
 
-    found = reach(lambda: [Clock("c")], lambda nodes: True, limit=50)
+    found = reach(lambda: cluster(Clock("c")), lambda nodes: True, limit=50)
 
     assert not found.complete
-    assert found.covered == "50 states, no faults; stopped at limit=50"
+    assert found.covered == "50 states, the limit"
 
 
-def test_an_unknown_fault_is_named():
-    with pytest.raises(ValueError, match="no fault 'fire' here: choose among drop"):
-        reach(lambda: [Node("n")], lambda nodes: True, faults={"fire": 1})
+def test_the_clock_stands_still():
+    class Reader(Node):
+        times = ()
+
+        def on_start(self):
+            self.set_timer("read", 1_000)
+
+        def on_timer(self, name):
+            self.times = (*self.times, self.clock())
+
+    found = reach(
+        lambda: cluster(Reader("n")), lambda nodes: set(nodes["n"].times) < {1}
+    )
+
+    assert not found.ok
+    assert found.world.nodes["n"].times == (0,)
 
 
 def test_an_unknown_destination_is_named():
@@ -202,5 +341,5 @@ def test_an_unknown_destination_is_named():
         def on_start(self):
             self.send("n9", 1)
 
-    with pytest.raises(ValueError, match="n sends to 'n9', but there is n"):
-        reach(lambda: [Lost("n")], lambda nodes: True)
+    with pytest.raises(ValueError, match="no 'n9' in this world, only n"):
+        reach(lambda: cluster(Lost("n")), lambda nodes: True)

@@ -1,0 +1,97 @@
+"""What counts as the same state: each test is a pair that must not be confused."""
+
+import pytest
+from minicluster import World, explore
+from minicluster.clients import Address
+from minicluster.state import freeze
+
+
+def started(generator):
+    next(generator)
+    return generator
+
+
+def test_a_generator_is_told_by_its_place():
+    def idle():
+        yield "idle"
+        yield "idle"
+
+    once, twice = started(idle()), started(started(idle()))
+
+    assert freeze(once) == freeze(started(idle()))
+    assert freeze(once) != freeze(twice)
+
+
+def test_a_generator_is_told_by_which_variable_holds_a_value():
+    def pay(in_stock):
+        if in_stock:
+            price = 5
+        else:
+            fine = 5
+        in_stock = None
+        yield "pay"
+        yield locals(), price, fine
+
+    assert freeze(started(pay(True))) == freeze(started(pay(True)))
+    assert freeze(started(pay(True))) != freeze(started(pay(False)))
+
+
+def test_a_generator_is_told_by_a_value_half_way_through_an_expression():
+    def add(shop):
+        shop["total"] = shop["stock"] + (yield "add")
+
+    one, other = {"stock": 1}, {"stock": 2}
+    first, second = started(add(one)), started(add(other))
+    one["stock"] = other["stock"] = 3
+
+    assert freeze(first) != freeze(second)
+
+
+def test_a_finished_generator_is_no_other():
+    def one():
+        yield "one"
+
+    done = one()
+    list(done)
+
+    assert freeze(done) != freeze(one())
+
+
+def test_a_reply_to_one_call_is_not_a_reply_to_another():
+    first, second = Address("ann"), Address("ann")
+    first.call, second.call = 1, 2
+
+    assert first == second
+    assert freeze(first) != freeze(second)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [([1], (1,)), (1, True), ({1}, frozenset({1})), ({"a": 1}, {"a": 2}), ("1", 1)],
+)
+def test_other_data_is_another_state(one, other):
+    assert freeze(one) != freeze(other)
+
+
+def test_a_set_has_no_order_and_a_cycle_an_end():
+    ring = []
+    ring.append(ring)
+
+    assert freeze({"ann", "bob"}) == freeze({"bob", "ann"})
+    assert freeze(ring) != freeze([[]])
+
+
+def test_a_world_counts_for_nothing():
+    assert freeze(World(seed=1)) == freeze(World(seed=2))
+
+
+def test_what_cannot_be_compared_is_named():
+    def client(connection):
+        yield "ask"
+
+    def race():
+        connection = open(__file__)  # noqa: SIM115
+        return {}, {"ann": client(connection)}
+
+    with pytest.raises(TypeError, match=r"TextIOWrapper.*: keep to plain data, or"):
+        explore(race, merge=True)
