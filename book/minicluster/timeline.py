@@ -15,8 +15,8 @@ def timeline(history, verdict=None, *, caption=None, alt=None):
     >>> history = [Operation("ann", "write", (1,), None, 0, 30)]
     >>> history += [Operation("bob", "read", (), 1, 10, 20)]
     >>> verdict = check_linearizable(history, CasRegister())
-    >>> print(*timeline(history, verdict).log, sep="; ")
-    0 µs  ann: write(1) until 30 µs; ...
+    >>> timeline(history, verdict).log[2:]
+    ['10 µs  bob: read() → 1 until 20 µs', '10 µs  bob: point 2']
     """
     events, now, found = [], 0, ""
     for o in in_order(history):
