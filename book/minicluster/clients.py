@@ -19,8 +19,11 @@ def call(destination, message, *, timeout=None, need=None):
     >>> call("n1", "hello", timeout=500).timeout
     500
     """
-    need = need or len(listed(destination))
-    return Command("call", message, destination, timeout, need)
+    to = destination if isinstance(destination, str) else list(destination)
+    need, most = need or len(listed(to)), len(listed(to))
+    if not 1 <= need <= most:
+        raise ValueError(f"replies of {need} nodes needed, but {most} asked: ask more")
+    return Command("call", message, to, timeout, need)
 
 
 def sleep(delay):
@@ -76,6 +79,9 @@ class Client(Node):
         self.asked, self.replies = None, {}
         try:
             command = self.script.send(answer)
+            while isinstance(command, Command) and command.kind in ("begin", "end"):
+                self.world.log(command.kind, self.name, command.what)
+                command = self.script.send(None)
         except StopIteration as stop:
             self.world.results[self.name] = stop.value
             return
@@ -84,11 +90,8 @@ class Client(Node):
             raise TypeError(f"client {self.name!r} yielded {command!r}: yield {known}")
         if command.kind == "call":
             self.ask(command)
-        elif command.kind == "sleep":
-            self.set_timer("wake", command.what)
         else:
-            self.world.log(command.kind, self.name, command.what)
-            self.resume(None)
+            self.set_timer("wake", command.what)
 
     def ask(self, command):
         """Send the messages of a call and set its alarm."""

@@ -82,10 +82,11 @@ def describe(state):
     >>> describe({"stock": 1, "sold": ["ann"]})
     "stock=1 sold=['ann']"
     """
-    parts = getattr(state, "__dict__", state)
-    if not isinstance(parts, dict):
+    if not isinstance(state, dict):
+        state = getattr(state, "__dict__", state)
+    if not isinstance(state, dict):
         return repr(state)
-    return " ".join(f"{name}={value!r}" for name, value in parts.items())
+    return " ".join(f"{name}={value!r}" for name, value in state.items())
 
 
 def replay(race, schedule):

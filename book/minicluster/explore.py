@@ -73,10 +73,10 @@ def explore(
         choices = [last] if last in movable and spent == preemptions else movable
         broken = broken or bool(invariant and not invariant(crew.shared))
         parts = crew.shared, crew.generators, crew.announced
-        key = freeze(parts) if merge else path, last, preemptions and spent, broken
+        key = (freeze(parts) if merge else path), last, preemptions and spent, broken
         if key in known:
             return known[key]
-        if len(path) == LONGEST:
+        if choices and len(path) == LONGEST:
             problem = f"a schedule without end, {crew.names[last]!r} moved last"
             raise ScheduleError(f"{problem}: wait by When(name, condition)")
         visited += merge or not choices
@@ -87,9 +87,9 @@ def explore(
             stuck = any(crew.announced.values())
             wrong = broken or bool(bad(crew.shared) if bad else stuck and not invariant)
             result = "outcome", outcome and outcome(crew.shared)
-            ends.update({"all": 1, "bad": wrong, "stuck": stuck, result: 1})
+            ends.update({"all": 1, "bad": +wrong, "stuck": +stuck, result: 1})
             ways += [(0, 0, "")] * wrong
-            listed.append((path, wrong))
+            listed.extend([] if merge else [(path, wrong)])
         for choice in choices:
             if choice != choices[0]:  # a generator cannot be copied: run it all again
                 crew = Crew(race, path)
@@ -110,11 +110,11 @@ def explore(
     covered = f"{ends['all']:,} schedules of {len(first.names)} clients"
     if preemptions is not None:
         covered += f" at preemption bound {preemptions}"
-    covered += f" through {visited:,} states" if merge else ""
+    covered += f" through {min(visited, limit):,} states" if merge else ""
     complete, covered = visited <= limit, f"all {covered}, every step atomic"
     if not complete:
         covered = f"only{covered[3:]}; stopped at limit={limit:,}"
-    outcomes = {key[1]: n for key, n in ends.items() if key[0] == "outcome"}
+    outcomes = {key[1]: n for key, n in ends.items() if outcome and key[0] == "outcome"}
     shortest = ways[0][2] if ways else None
     counts = ends["all"], ends["bad"], ends["stuck"]
     return Found(race, listed, covered, complete, shortest, *counts, outcomes)

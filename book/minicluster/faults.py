@@ -10,33 +10,41 @@ class Crash(namedtuple("Crash", "node at restart keep", defaults=[None, True])):
     """`node` stops at `at`, and starts again at `restart` (None: never).
 
     `keep` is what its disk holds: True everything, False nothing (it comes back as it
-    was first added), or the names of the attributes that survive.
+    was first added), or the names of the attributes that survive. A client can crash,
+    but not start again.
 
     >>> Crash("n1", at=1_000, restart=2_000, keep=["log"]).keep
     ['log']
     """
 
     def begin(self, world):
-        """Stop the node: it forgets its timers and hears nothing."""
+        """Stop the node: it forgets its timers, and the messages that wait for it."""
         world.down.append(world.nodes[self.node].name)
+        world.log("crash", self.node)
         world.paused[self.node] = 0
         for who, name in list(world.timers):
             if who == self.node:
                 world.set_timer(who, name, None)
-        world.log("crash", self.node, number=self.restart)
+        for handle in list(world.queue):
+            if handle[2] == world.receive and handle[3][1] == self.node:
+                world.cancel(handle)
+                world.lose(*handle[3])
         if self.restart is not None:
+            if self.node not in world.initial:
+                raise ValueError(f"{self}: a client cannot start again")
             world.after(self.restart - self.at, self.end, world)
 
     def end(self, world):
         """Start the node again with what it kept."""
         node = world.nodes[self.node]
         if self.keep is not True:
-            kept = {name: getattr(node, name) for name in self.keep or ()}
+            kept = {name: getattr(node, name) for name in listed(self.keep or ())}
             initial = copy.deepcopy(world.initial[self.node])
             node.__dict__ = {**initial, **kept, "world": world}
         world.down.remove(self.node)
-        world.log("restart", self.node)
-        node.on_start()
+        if self.node not in world.down:
+            world.log("restart", self.node)
+            node.on_start()
 
 
 class Pause(namedtuple("Pause", "node at duration")):
@@ -51,9 +59,10 @@ class Pause(namedtuple("Pause", "node at duration")):
 
     def begin(self, world):
         """Put off what comes in until the pause is over."""
-        end = max(world.paused[self.node], world.now + self.duration)
-        world.paused[self.node] = end
-        world.log("pause", self.node, number=end)
+        if self.node not in world.down:
+            end = world.now + self.duration
+            world.paused[self.node] = max(world.paused[self.node], end)
+            world.log("pause", self.node, number=end)
 
 
 class Skew(namedtuple("Skew", "node at by")):

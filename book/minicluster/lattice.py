@@ -30,20 +30,22 @@ def lattice(found, *, caption=None, alt=None):
     ['ann: read', 'bob: read', 'bob: write', 'ann: write']
     """
     names = list(Crew(found.race).names.values())
-    if len(names) != 2 or not 0 < len(found.all) <= MOST:
+    if len(names) != 2 or not found.complete or not 0 < len(found.all) <= MOST:
         raise ScheduleError(
-            f"a lattice shows two clients and at most {MOST:,} listed schedules, not "
+            f"a lattice shows two clients and all of at most {MOST:,} schedules, not "
             f"{len(names)} and {len(found.all):,}: leave out clients, steps or merge"
         )
     passing, edges = Counter(), set()
     for schedule, bad in found.all:
         edges |= {*itertools.pairwise(_points(schedule))}
         passing.update((point, bad) for point in _points(schedule))
-    columns, rows = done = [[f"{name} 0"] for name in names]
-    longest = max((schedule for schedule, _ in found.all), key=len)
-    for step in replay(found.race, longest).steps:
-        mine = done[names.index(step.client)]
-        mine.append(f"{step.client} {len(mine)} {step.label}")
+    done = []
+    for digit, name in enumerate(names):
+        longest = max(found.all, key=lambda pair, d=str(digit): pair[0].count(d))[0]
+        steps = [s for s in replay(found.race, longest).steps if s.client == name]
+        labels = [f"{name} {n} {step.label}" for n, step in enumerate(steps, start=1)]
+        done.append([f"{name} 0", *labels])
+    columns, rows = done
     note = "shaded: every schedule is bad"
     sketch = Sketch(rows[::-1], range(len(columns)), columns, note)
     at = {(i, j): (sketch.x[i], sketch.y[rows[j]]) for (i, j), _ in passing}

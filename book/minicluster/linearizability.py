@@ -6,6 +6,7 @@ that must be placed before anything called after its return.
 """
 
 import bisect
+import itertools
 
 from .history import HistoryError, Verdict, by_return, in_order
 
@@ -75,7 +76,7 @@ def check_linearizable(history, model):
     >>> check_linearizable([write, read._replace(call=5)], CasRegister()).ok
     True
     """
-    parts, order = {}, []
+    parts, placed = {}, []
     for operation in in_order(history):
         if model.names.get(operation.name) != len(operation.args):
             raise HistoryError(f"{operation}: name and arguments as in {model.names}")
@@ -88,8 +89,9 @@ def check_linearizable(history, model):
         elif not verdict.ok:
             return verdict
         else:
-            order += verdict.order
-    return Verdict(True, order)
+            moments = itertools.accumulate((o.call for o in verdict.order), max)
+            placed += zip(moments, verdict.order, strict=True)
+    return Verdict(True, [o for _, o in sorted(placed, key=lambda pair: pair[0])])
 
 
 def _search(operations, model):
@@ -104,7 +106,8 @@ def _search(operations, model):
         i = number[id(o)]
         must[i] = (1 << bisect.bisect_left(returns, o.call)) - 1 | last.get(o.client, 0)
         last |= {o.client: 1 << i} if i < count else {}
-    stack, failed, furthest = [(0, model.initial, ())], set(), (-1, ())
+    ended = (1 << count) - 1
+    stack, failed, furthest = [(0, model.initial, ())], {}, (-1, ())
     while stack:
         placed, state, order = stack.pop()
         first = (~placed & placed + 1).bit_length() - 1  # the lowest bit missing
@@ -113,9 +116,11 @@ def _search(operations, model):
             return
         if first > furthest[0]:
             furthest = first, order
-        if (placed, state) in failed:
+        used, known = placed >> count, failed.setdefault((placed & ended, state), [])
+        # It failed before with no more of the unanswered used up: it will fail again.
+        if any(less & used == less for less in known):
             continue
-        failed.add((placed, state))
+        known.append(used)
         for i in reversed(range(first, ends[first])):
             if placed >> i & 1 or must[i] & ~placed:
                 continue

@@ -4,8 +4,9 @@
 class Node:
     """A server: plain-data attributes, and handlers that change them.
 
-    Set the initial state in the class body or in `__init__`, and timers in `on_start`,
-    which is called again after a restart. The same class runs in World and `reach`.
+    Set the initial state in `__init__` (or in the class body, what cannot be changed,
+    such as 0 or a tuple), and timers in `on_start`, which is called again after a
+    restart. The same class runs in World and `reach`.
 
     >>> from minicluster import World, call
     >>> class Counter(Node):
@@ -31,7 +32,11 @@ class Node:
         """Act on a start, or a start after a crash."""
 
     def on_message(self, source, message):
-        """Act on a message. To send to `source` is to answer the call it came from."""
+        """Act on a message. To send to `source` is to answer the call it came from.
+
+        `source` is a name that knows its call. Keep it as a value: where it is the key
+        of a dict, the key of an earlier call stays, and the answer would go there.
+        """
 
     def on_timer(self, name):
         """Act on the end of the timer called `name`."""

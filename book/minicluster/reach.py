@@ -31,7 +31,9 @@ def reach(make, invariant, *, limit=100_000):
     end of a timer, the begin of a fault or its end. So Crash tries a crash at every
     moment, a Cut with an end the loss of any messages in a row; Pause and Skew have no
     meaning here. `invariant(nodes)` gets the nodes by name and must hold in every
-    state. At `limit` states the search stops and says so.
+    state; it may ask for `world.results` too, but not for the trace, of which a state
+    has many. At `limit` states the search stops and says so. Raises ValueError for a
+    world with a loss or duplication between 0 and 1.
 
     >>> from minicluster import Node, World
     >>> class Doctor(Node):
@@ -55,13 +57,16 @@ def reach(make, invariant, *, limit=100_000):
     for path in paths:  # it grows meanwhile: breadth first
         world = make()
         world.clock = lambda who: 0
+        if {world.loss, world.duplication} - {0, 1}:
+            raise ValueError("reach leaves nothing to chance: loss=1 or a Cut, or none")
         for place in path:
             _, _, function, args = world.queue.pop(place)
             world.now += 1
             function(*args)
         pending = Counter(freeze([f, args[:3]]) for _, _, f, args in world.queue if f)
-        now = freeze([world.nodes, world.cuts, world.down])
-        state = now, frozenset(pending.items())
+        nodes = [sorted(vars(node).items()) for node in world.nodes.values()]
+        rest = sorted(world.results.items()), sorted(world.down), sorted(world.cuts)
+        state = freeze([nodes, rest]), frozenset(pending.items())
         if state in seen:
             continue
         if len(seen) == limit:

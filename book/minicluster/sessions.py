@@ -14,9 +14,11 @@ WRITES, READS = ("write", "put"), ("read", "get")
 def read_your_writes(history, order=None):
     """Check that a client reads its own last write to a key, or a later one.
 
-    Returns a Verdict whose `stuck` is the first operation, by return, that breaks the
-    guarantee. Nothing is promised for what was never answered. Raises HistoryError for
-    a history that cannot be judged; every write needs a value of its own.
+    Returns a Verdict whose `order` has the writes as the store arranged them, and whose
+    `stuck` is the first operation, by return, that breaks the guarantee. Nothing is
+    promised for what was never answered. Before any write a key holds None or "".
+    Raises HistoryError for a history that cannot be judged: every write needs a value
+    of its own, and a place in `order`.
 
     >>> from minicluster import Operation
     >>> write = Operation("ann", "write", (1,), None, call=0, ret=10)
@@ -72,19 +74,23 @@ def writes_follow_reads(history, order=None):
 
 def _check(history, order, first, second):
     operations = in_order(history)
-    order = order or [o.args for o in operations if o.name in WRITES]
-    ranks = {args: rank for rank, args in enumerate(order, start=1)}
-    if len(ranks) < len(order):
-        raise HistoryError(f"a write was made twice in {order}: vary the values")
+    writes = [o for o in operations if o.name in WRITES]
+    ranks = {
+        args: n for n, args in enumerate(order or [o.args for o in writes], start=1)
+    }
+    if len({o.args for o in writes}) < len(writes):
+        raise HistoryError("a value was written twice: vary the values")
+    arranged = sorted(writes, key=lambda o: ranks.get(o.args, 0))
     newest = {}
     for o in by_return(operations):
         kind = WRITES if o.name in WRITES else READS
         version = o.args if kind is WRITES else (*o.args, o.result)
-        first_of_all = kind is READS and o.result in (None, "")
-        if o.name not in kind or not (first_of_all or version in ranks):
-            raise HistoryError(f"{o}: not read, get, write or put, or not of {order}")
+        if o.name not in kind:
+            raise HistoryError(f"{o}: call it read, get, write or put")
+        if version not in ranks and (kind is WRITES or o.result not in (None, "")):
+            raise HistoryError(f"{o}: this is not in the order of the writes; add it")
         session, rank = (o.client, version[:-1]), ranks.get(version, 0)
         if kind is second and rank < newest.get((session, first), 0):
-            return Verdict(False, order, o)
+            return Verdict(False, arranged, o)
         newest[session, kind] = max(rank, newest.get((session, kind), 0))
-    return Verdict(True, order)
+    return Verdict(True, arranged)

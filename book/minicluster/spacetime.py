@@ -2,6 +2,7 @@
 
 from .drawing import BAD, CLIENTS, GOOD, GREY, LETTER, RIGHT, Sketch
 
+FATES = "receive", "lost"
 BARE = "note", "span", "stuck"  # the kinds that are told without their name
 
 
@@ -31,21 +32,20 @@ def space_time(trace, *, who=None, caption="Time runs to the right.", alt=None):
     ends = [e.number for e in shown if e.number and not e.peer]
     sketch = Sketch(who, [e.time for e in shown] + ends)
     for event in shown:
-        fates = [e for e in shown if e.peer == event.who and e.number == event.number]
-        if event.kind == "send":
-            _message(sketch, event, fates, colours.get(event.who, GREY))
-        elif event.kind not in ("receive", "lost"):
-            _mark(sketch, event, colours.get(event.who, GREY))
+        draw = _message if event.kind == "send" else _mark
+        if event.kind not in FATES:
+            draw(sketch, event, shown, colours.get(event.who, GREY))
     alt = alt or f"Space-time diagram of {', '.join(who)}: {'; '.join(sketch.log)}."
     return sketch.finish(alt, caption)
 
 
-def _message(sketch, event, fates, colour):
+def _message(sketch, event, trace, colour):
     """Draw the arrows of a message: one, or two if it was doubled."""
     parts = event.what if isinstance(event.what, tuple | list) else [event.what]
     word, ends = " ".join(map(str, parts)), []
     sketch.step("")
     x, y = sketch.x[event.time], sketch.y[event.who]
+    fates = [e for e in trace if e.number == event.number and e.kind in FATES]
     for fate in fates or [event._replace(kind="in flight")]:
         arrived = fate.kind == "receive"
         ends.append(f"arrives {sketch.clock(fate.time)}" if arrived else fate.kind)
@@ -64,13 +64,17 @@ def _message(sketch, event, fates, colour):
     sketch.text(short, *beside)
 
 
-def _mark(sketch, event, colour):
+def _mark(sketch, event, trace, colour):
     """Draw what befalls one node or client, or a link."""
     x, y = sketch.x[event.time], sketch.y[event.who]
-    right = sketch.x.get(event.number, RIGHT)
-    what = "" if event.what is None else event.what
+    back = [e.time for e in trace if (e.kind, e.who) == ("restart", event.who)]
+    end = event.number
+    if event.kind == "crash":
+        end = min([time for time in back if time > event.time], default=None)
+    right = sketch.x.get(end, RIGHT)
+    what = "" if event.what is None else str(event.what)
     word = what if event.kind in BARE else f"{event.kind} {what}".strip()
-    until = f" until {sketch.clock(event.number)}" if event.number else ""
+    until = f" until {sketch.clock(end)}" if end else ""
     sketch.step(f"{sketch.clock(event.time)}  {event.who}: {word}{until}")
     if event.kind == "span":
         sketch.bar(x, right, y, 12, fill=colour, fill_opacity="0.4")
@@ -86,6 +90,6 @@ def _mark(sketch, event, colour):
         sketch.cross(x, y)
     else:
         sketch.add("circle", cx=x, cy=y, r=4, fill=colour)
-    middle = (x + right) / 2 if event.number else x
+    middle = (x + right) / 2 if end else x
     starts = x + 4, middle - 4 * len(word), x - 8 * len(word)
     sketch.text(word, *[(a, y + b) for a in starts for b in (-12, 22, -28, 36)])

@@ -8,7 +8,7 @@ PLAIN += (types.BuiltinFunctionType, types.ModuleType)
 
 
 def freeze(value, seen=None):
-    """Return a hashable picture of plain data, equal exactly when the data is equal.
+    """Return a hashable picture of plain data: equal pictures mean equal data.
 
     Two names for one list differ from two equal lists, since a change through one
     name shows through the other. A suspended generator is pictured by its position,
@@ -32,12 +32,13 @@ def freeze(value, seen=None):
 
 
 def _parts(value):
-    if isinstance(value, list | tuple):
+    if type(value) in (list, tuple):
         return value
-    if isinstance(value, dict):
+    if type(value) is dict:
         return [part for item in value.items() for part in item]
     if isinstance(value, types.FunctionType):
-        return [value.__code__, value.__defaults__, value.__closure__]
+        kept = value.__defaults__, value.__kwdefaults__, value.__closure__
+        return [value.__code__, *kept]
     if isinstance(value, types.CellType):
         return gc.get_referents(value)
     if isinstance(value, types.GeneratorType):
@@ -45,6 +46,7 @@ def _parts(value):
         names = frame and [frame.f_lasti, dict(frame.f_locals)]
         return [names, *[p for p in gc.get_referents(value) if p is not frame]]
     try:
-        return value.__reduce_ex__(4)
+        parts = value.__reduce_ex__(4)
+        return [list(p) if hasattr(p, "__next__") else p for p in parts]
     except TypeError as problem:
         raise TypeError(f"{problem}: keep to plain data, or leave out merge") from None

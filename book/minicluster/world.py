@@ -49,7 +49,7 @@ class World(Kernel):
         return "world"
 
     def add(self, *nodes):
-        """Add nodes and start them."""
+        """Add nodes and start them, at once: before any fault of this moment."""
         for node in nodes:
             if node.name in self.nodes:
                 raise ValueError(f"there is a {node.name!r} already: name it otherwise")
@@ -57,6 +57,7 @@ class World(Kernel):
                 self.initial[node.name] = copy.deepcopy(vars(node))
             self.nodes[node.name], node.world = node, self
             self.paused[node.name] = self.skew[node.name] = 0
+        for node in nodes:
             node.on_start()
 
     def start(self, name, script, delay=0):
@@ -88,20 +89,28 @@ class World(Kernel):
         """Write into the trace that a message was lost."""
         self.log("lost", destination, message, source, number)
 
-    def arrive(self, source, destination, message, number):
-        """Deliver a message, if its destination is up and not paused."""
+    def arrive(self, *sent):
+        """Bring a message to its destination, unless that is down or cut off."""
+        source, destination, _, _ = sent
+        if destination in self.down or (self.cuts and self._cut(source, destination)):
+            self.lose(*sent)
+        else:
+            self.receive(*sent)
+
+    def receive(self, source, destination, message, number):
+        """Hand a copy of a message over, when the pause is over if there is one."""
         if self.paused[destination] > self.now:
             wait = self.paused[destination] - self.now
-            self.after(wait, self.arrive, source, destination, message, number)
-        elif destination in self.down or (self.cuts and self._cut(source, destination)):
-            self.lose(source, destination, message, number)
+            self.after(wait, self.receive, source, destination, message, number)
+            return
+        self.log("receive", destination, message, source, number)
+        if type(message) not in UNCHANGING:
+            message = copy.deepcopy(message)
+        node = self.nodes[destination]
+        if isinstance(node, Client):
+            node.on_reply(source, message, getattr(destination, "call", None))
         else:
-            self.log("receive", destination, message, source, number)
-            node = self.nodes[destination]
-            if isinstance(node, Client):
-                node.on_reply(source, message, getattr(destination, "call", None))
-            else:
-                node.on_message(source, message)
+            node.on_message(source, message)
 
     def set_timer(self, who, name, delay):
         """Set, replace or (delay None) stop a timer."""

@@ -9,6 +9,7 @@ from minicluster import (
     CasRegister,
     Crash,
     Cut,
+    KeyValue,
     Node,
     Operation,
     Pause,
@@ -213,6 +214,40 @@ def test_a_message_still_on_its_way_is_in_flight():
     world.run(until=500)
 
     assert space_time(world.trace).log == ["0 µs  ann → n1: one, in flight"]
+
+
+def test_a_message_to_oneself_is_one_arrow():
+    class Muser(Node):
+        def on_start(self):
+            self.send(self.name, "hi")
+
+    world = World(seed=1)
+    world.add(Muser("n1"))
+    world.run()
+
+    assert space_time(world.trace).log == ["0 µs  n1 → n1: hi, arrives 1000 µs"]
+
+
+def test_a_note_may_be_any_value():
+    world = World(seed=1)
+    world.add(Node("n1"))
+    world.log("note", "n1", 5)
+
+    assert space_time(world.trace).log == ["0 µs  n1: 5"]
+
+
+def test_the_points_of_several_keys_are_in_the_order_of_time():
+    history = [
+        Operation("ann", "put", ("a", "1"), None, 0, 10),
+        Operation("bob", "put", ("b", "1"), None, 0, 10),
+        Operation("bob", "get", ("b",), "1", 20, 30),
+        Operation("ann", "get", ("a",), "1", 100, 110),
+    ]
+
+    log = timeline(history, check_linearizable(history, KeyValue())).log
+
+    assert "20 µs  bob: point 3" in log
+    assert "100 µs  ann: point 4" in log
 
 
 def test_the_timeline_shows_the_order_and_what_fits_nowhere():

@@ -1,5 +1,6 @@
 """Every interleaving: the counts the chapters show, and the two ways to count them."""
 
+from collections import Counter
 from math import factorial
 from types import SimpleNamespace
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from minicluster import ScheduleError, When, explore, lattice, replay
+from minicluster.crew import describe
 
 
 def buyer(shop):
@@ -221,6 +223,7 @@ def test_a_limit_is_reported():
     assert found.covered.startswith("only 100 schedules")
     assert found.covered.endswith("stopped at limit=100")
     assert not merged.complete
+    assert "through 100 states" in merged.covered
     assert explore(crowd(buyer, 2, 9), lambda s: True, limit=6).complete
 
 
@@ -277,16 +280,72 @@ def test_a_client_that_spins_is_refused(merge):
         explore(crowd(spinner, 2, 1), merge=merge)
 
 
-def test_a_lattice_of_three_clients_is_refused():
-    with pytest.raises(ScheduleError, match="two clients"):
-        lattice(explore(crowd(buyer, 3, 5)))
+@pytest.mark.parametrize(
+    ("clients", "options"), [(3, {}), (2, {"merge": True}), (2, {"limit": 3})]
+)
+def test_a_lattice_of_what_it_cannot_show_is_refused(clients, options):
+    with pytest.raises(ScheduleError, match="two clients and all of at most"):
+        lattice(explore(crowd(buyer, clients, 5), **options))
+
+
+def test_a_lattice_shows_clients_whose_steps_depend_on_the_schedule():
+    def taker(shop, name):
+        yield "look"
+        if shop.stock:
+            shop.stock -= 1
+            yield "take"
+            shop.sold = name
+
+    def race():
+        shop = SimpleNamespace(stock=1, sold=None)
+        return shop, {name: taker(shop, name) for name in ("ann", "bob")}
+
+    drawing = lattice(explore(race, bad=lambda shop: shop.sold == "bob"))
+
+    assert ">ann 2 take<" in drawing.svg
+    assert ">bob 2 take<" in drawing.svg
+    assert drawing.log == ["bob: look", "bob: take", "ann: look"]
+
+
+def test_counts_are_numbers_even_of_one_schedule():
+    found = explore(crowd(buyer, 1, 5), bad=lambda shop: True)
+
+    assert repr((found.bad_schedules, found.deadlocks)) == "(1, 0)"
+    assert found.outcomes == {}
+
+
+def test_a_client_of_500_steps_ends_and_one_of_501_spins():
+    def walker(shop, steps):
+        for _ in range(steps):
+            yield "walk"
+
+    def race(steps):
+        return lambda: ({}, {"ann": walker({}, steps)})
+
+    assert explore(race(500)).schedules == 1
+    with pytest.raises(ScheduleError, match="without end"):
+        explore(race(501))
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [({"a": 1}, "a=1"), (Counter(a=1), "a=1"), (SimpleNamespace(a=[1]), "a=[1]")],
+)
+def test_a_state_is_described_by_its_parts(state, words):
+    assert describe(state) == words
 
 
 # Random small programs: what a client does at each step.
 ACTIONS = ("read", "write", "add", "swap", "wait", "loop")
+
+
+def steps(program):
+    return len(program) + program.count("loop")
+
+
 programs = st.lists(
     st.lists(st.sampled_from(ACTIONS), min_size=1, max_size=3), min_size=1, max_size=3
-)
+).filter(lambda programs: sum(map(steps, programs)) <= 9)  # 9! / 3!^3 = 1,680 schedules
 
 
 def run_program(shared, number, program):

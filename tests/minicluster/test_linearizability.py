@@ -87,7 +87,9 @@ def assert_is_a_witness(order, history, model):
     for a in ordered:
         for b in ordered:
             both = id(a[1]) in placed and id(b[1]) in placed
-            if both and precedes(a, b) and model.part(a[1]) == model.part(b[1]):
+            of_one_part = model.part(a[1]) == model.part(b[1])
+            earlier = a[1].ret is not None and a[1].ret < b[1].call
+            if both and (earlier or (of_one_part and precedes(a, b))):
                 assert placed[id(a[1])] < placed[id(b[1])]
 
 

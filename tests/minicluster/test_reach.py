@@ -207,6 +207,78 @@ def test_clients_are_searched_as_well():
     assert ends == {0, 1, 2}
 
 
+def test_what_a_client_was_told_is_part_of_the_state():
+    """Two readers and a writer: each reader may come before the write or after it."""
+
+    def reader():
+        return (yield call("n", "read"))
+
+    def make():
+        world = cluster(Register("n"))
+        world.start("ann", reader())
+        world.start("bob", reader())
+        world.start("cal", writer("n"))
+        return world
+
+    ends = set()
+
+    def note(nodes):
+        results = nodes["n"].world.results
+        ends.add((results.get("ann"), results.get("bob")))
+        return True
+
+    assert reach(make, note).complete
+    assert {(0, 0), (0, 7), (7, 0), (7, 7)} <= ends
+
+
+def test_the_order_of_two_faults_is_no_part_of_the_state():
+    class Idle(Node):
+        pass
+
+    crashes = [Crash("a", at=0), Crash("b", at=0)]
+    cuts = [Cut("a", "b"), Cut("b", "a", one_way=True)]
+    for faults in (crashes, cuts):
+        found = reach(
+            lambda faults=faults: cluster(Idle("a"), Idle("b"), faults=faults),
+            lambda nodes: True,
+        )
+        assert found.states == 4
+
+
+def test_the_order_in_which_attributes_were_set_is_no_part_of_the_state():
+    class Setter(Node):
+        a = b = 0
+
+        def on_start(self):
+            for name in "ab" if self.name == "source" else "":
+                self.send("sink", name)
+
+        def on_message(self, source, message):
+            setattr(self, message, 1)
+
+    found = reach(lambda: cluster(Setter("sink"), Setter("source")), lambda nodes: True)
+
+    assert found.states == 4
+
+
+@pytest.mark.parametrize("chance", [{"loss": 0.5}, {"duplication": 0.1}])
+def test_nothing_is_left_to_chance(chance):
+    with pytest.raises(ValueError, match="reach leaves nothing to chance"):
+        reach(commit(**chance), agree)
+
+
+def test_a_crash_is_drawn_to_the_restart_that_follows():
+    def make():
+        return cluster(Register("disk"), faults=[Crash("disk", at=0, restart=900)])
+
+    found = reach(make, lambda nodes: "restart" not in str(nodes["disk"].world.trace))
+
+    assert space_time(found.world.trace).log == [
+        "1 µs  disk: crash until 2 µs",
+        "2 µs  disk: restart",
+    ]
+
+
 def test_a_timed_run_is_one_of_the_ways():
     states = []
 

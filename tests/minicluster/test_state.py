@@ -1,5 +1,7 @@
 """What counts as the same state: each test is a pair that must not be confused."""
 
+from collections import Counter, OrderedDict, deque
+
 import pytest
 from minicluster import World, explore
 from minicluster.clients import Address
@@ -71,6 +73,34 @@ def test_a_reply_to_one_call_is_not_a_reply_to_another():
 )
 def test_other_data_is_another_state(one, other):
     assert freeze(one) != freeze(other)
+
+
+class Marked(list):
+    def __init__(self, items, owner):
+        super().__init__(items)
+        self.owner = owner
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (deque([1]), deque([2, 3])),
+        (OrderedDict(a=1), OrderedDict(a=2)),
+        (Counter("a"), Counter("b")),
+        (Marked([1], "ann"), Marked([1], "bob")),
+        (lambda *, key=1: key, lambda *, key=2: key),
+        (iter([1, 2]), iter([1])),
+    ],
+)
+def test_other_contents_are_another_state(one, other):
+    assert freeze(one) != freeze(other)
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: deque([1, 2]), lambda: Counter("ab"), lambda: Marked([1], "ann")]
+)
+def test_equal_contents_are_the_same_state(make):
+    assert freeze(make()) == freeze(make())
 
 
 def test_a_set_has_no_order_and_a_cycle_an_end():
