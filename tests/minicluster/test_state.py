@@ -75,6 +75,10 @@ def test_other_data_is_another_state(one, other):
     assert freeze(one) != freeze(other)
 
 
+def keyed(number):
+    return lambda *, key=number: key
+
+
 class Marked(list):
     def __init__(self, items, owner):
         super().__init__(items)
@@ -88,7 +92,7 @@ class Marked(list):
         (OrderedDict(a=1), OrderedDict(a=2)),
         (Counter("a"), Counter("b")),
         (Marked([1], "ann"), Marked([1], "bob")),
-        (lambda *, key=1: key, lambda *, key=2: key),
+        (keyed(1), keyed(2)),
         (iter([1, 2]), iter([1])),
     ],
 )
