@@ -65,8 +65,9 @@ def explore(
     def visit(crew, path, spent, broken):
         """Return what follows: a count of ends, and a list of the best bad way on.
 
-        A way is (steps, switches, schedule), the best the least. `spent` counts
-        preemptions so far; `broken` says that the invariant has failed.
+        The counter has "all", "bad", "stuck" and each ("outcome", value), so that those
+        of the ways on add up. A way is (steps, switches, schedule), the best the least.
+        `spent` counts preemptions so far; `broken` says that the invariant has failed.
         """
         nonlocal visited
         last, movable = path[-1:], crew.movable()
@@ -94,7 +95,7 @@ def explore(
             if choice != choices[0]:  # a generator cannot be copied: run it all again
                 crew = Crew(race, path)
             crew.advance(choice)
-            leaves = choice != last != ""
+            leaves = last not in ("", choice)
             cost = spent + (leaves and last in movable)
             after, onward = visit(crew, path + choice, cost, broken)
             for end, count in after.items():

@@ -99,9 +99,11 @@ def _search(operations, model):
     answered = by_return(operations)
     count, every = len(answered), answered + [o for o in operations if o.ret is None]
     number, returns = {id(o): i for i, o in enumerate(every)}, [o.ret for o in answered]
-    # Nothing from here on can stand before the return.
+    # For each return, how far to look: what is called later cannot stand before it.
     ends = [max(i for i, o in enumerate(every) if o.call <= ret) + 1 for ret in returns]
-    must, last = {}, {}  # what must stand before each operation; its client's last
+    # What must stand before each operation: all that had returned before its call, and
+    # (at one and the same moment they may overlap) what its client had done last.
+    must, last = {}, {}
     for o in operations:
         i = number[id(o)]
         must[i] = (1 << bisect.bisect_left(returns, o.call)) - 1 | last.get(o.client, 0)

@@ -81,7 +81,7 @@ def _check(history, order, first, second):
     if len({o.args for o in writes}) < len(writes):
         raise HistoryError("a value was written twice: vary the values")
     arranged = sorted(writes, key=lambda o: ranks.get(o.args, 0))
-    newest = {}
+    newest = {}  # the rank that a client has come to, by key and by reads or writes
     for o in by_return(operations):
         kind = WRITES if o.name in WRITES else READS
         version = o.args if kind is WRITES else (*o.args, o.result)
