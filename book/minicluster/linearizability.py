@@ -65,7 +65,9 @@ def check_linearizable(history, model):
 
     Each operation takes effect at one moment between its call and its return, those
     included. `model` is a CasRegister, a KeyValue, or anything with their attributes.
-    Raises HistoryError for a history that cannot have been.
+    The parts of a model (the keys) are judged one by one, and in the order that is
+    found what happens to two of them at one moment may stand either way. Raises
+    HistoryError for a history that cannot have been.
 
     >>> from minicluster import CasRegister, Operation
     >>> write = Operation("ann", "write", (1,), None, call=0, ret=10)
