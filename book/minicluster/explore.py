@@ -69,7 +69,7 @@ def explore(
         of the ways on add up. A way is (steps, switches, schedule), the best the least.
         `spent` counts preemptions so far; `broken` says that the invariant has failed.
         """
-        nonlocal visited
+        nonlocal visited, listed
         last, movable = path[-1:], crew.movable()
         choices = [last] if last in movable and spent == preemptions else movable
         broken = broken or bool(invariant and not invariant(crew.shared))
@@ -90,7 +90,7 @@ def explore(
             result = "outcome", outcome and outcome(crew.shared)
             ends.update({"all": 1, "bad": +wrong, "stuck": +stuck, result: 1})
             ways += [(0, 0, "")] * wrong
-            listed.extend([] if merge else [(path, wrong)])
+            listed += [(path, wrong)] * (not merge)
         for choice in choices:
             if choice != choices[0]:  # a generator cannot be copied: run it all again
                 crew = Crew(race, path)

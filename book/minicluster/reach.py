@@ -58,7 +58,7 @@ def reach(make, invariant, *, limit=100_000):
         world = make()
         world.clock = lambda who: 0
         if {world.loss, world.duplication} - {0, 1}:
-            raise ValueError("reach leaves nothing to chance: loss=1 or a Cut, or none")
+            raise ValueError("no chance in reach: make loss and duplication 0 or 1")
         for place in path:
             _, _, function, args = world.queue.pop(place)
             world.now += 1

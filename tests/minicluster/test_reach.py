@@ -263,7 +263,7 @@ def test_the_order_in_which_attributes_were_set_is_no_part_of_the_state():
 
 @pytest.mark.parametrize("chance", [{"loss": 0.5}, {"duplication": 0.1}])
 def test_nothing_is_left_to_chance(chance):
-    with pytest.raises(ValueError, match="reach leaves nothing to chance"):
+    with pytest.raises(ValueError, match="no chance in reach: make loss"):
         reach(commit(**chance), agree)
 
 
