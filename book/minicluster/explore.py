@@ -1,6 +1,6 @@
 """Every interleaving of a few clients: count them, judge them, find the shortest."""
 
-from collections import Counter, namedtuple
+from collections import Counter, OrderedDict, namedtuple
 
 from .crew import Crew, ScheduleError
 from .state import freeze
@@ -60,62 +60,47 @@ def explore(
     shortest bad one: 0110
     covered: all 6 schedules of 2 clients, every step atomic
     """
-    known, listed, visited = {}, [], 0
-
-    def visit(crew, path, spent, broken):
-        """Return what follows: a count of ends, and a list of the best bad way on.
-
-        The counter has "all", "bad", "stuck" and each ("outcome", value), so that those
-        of the ways on add up. A way is (steps, switches, schedule), the best the least.
-        `spent` counts preemptions so far; `broken` says that the invariant has failed.
-        """
-        nonlocal visited, listed
+    met, runs, bad_runs, deadlocks, shortest = 0, 0, 0, 0, ()
+    listed, outcomes = [], Counter()
+    ahead = OrderedDict({"": (1, (0, "", 0, False, Crew(race)))})
+    while ahead:
+        # The last one first; with merge the first, which has all its ways together.
+        ways, (switches, path, spent, broken, crew) = ahead.popitem(last=not merge)[1]
         last, movable = path[-1:], crew.movable()
         choices = [last] if last in movable and spent == preemptions else movable
-        broken = broken or bool(invariant and not invariant(crew.shared))
-        parts = crew.shared, crew.generators, crew.announced
-        key = (freeze(parts) if merge else path), last, preemptions and spent, broken
-        if key in known:
-            return known[key]
+        met += merge or not choices
+        if met > limit:
+            break
         if choices and len(path) == LONGEST:
-            problem = f"a schedule without end, {crew.names[last]!r} moved last"
-            raise ScheduleError(f"{problem}: wait by When(name, condition)")
-        visited += merge or not choices
-        ends, ways = Counter(), [(0, 0, "")] if broken else []
-        if visited > limit:
-            return ends, ways
+            spinner = f"client {crew.names[last]!r} moves without end"
+            raise ScheduleError(f"{spinner}: let it wait by When(name, condition)")
+        wrong = broken or bool(invariant and not invariant(crew.shared))
         if not choices:
             stuck = any(crew.announced.values())
-            wrong = broken or bool(bad(crew.shared) if bad else stuck and not invariant)
-            result = "outcome", outcome and outcome(crew.shared)
-            ends.update({"all": 1, "bad": +wrong, "stuck": +stuck, result: 1})
-            ways += [(0, 0, "")] * wrong
+            wrong |= bool(bad(crew.shared) if bad else stuck and not invariant)
+            runs, bad_runs = runs + ways, bad_runs + ways * wrong
+            deadlocks += ways * stuck
+            outcomes.update({outcome(crew.shared): ways} if outcome else {})
             listed += [(path, wrong)] * (not merge)
-        for choice in choices:
-            if choice != choices[0]:  # a generator cannot be copied: run it all again
-                crew = Crew(race, path)
-            crew.advance(choice)
+        if wrong and not broken:
+            shortest = min(shortest or (LONGEST + 1,), (len(path), switches, path))
+        for choice in reversed(choices):
+            # A generator cannot be copied: all but one of the choices run it all again.
+            onward = crew if choice == choices[0] else Crew(race, path)
+            onward.advance(choice)
             leaves = last not in ("", choice)
-            cost = spent + (leaves and last in movable)
-            after, onward = visit(crew, path + choice, cost, broken)
-            for end, count in after.items():
-                ends[end] += count
-            ways += [(n + 1, turns + leaves, choice + way) for n, turns, way in onward]
-        ways = sorted(ways)[:1]
-        if merge:
-            known[key] = ends, ways
-        return ends, ways
-
-    first = Crew(race)
-    ends, ways = visit(first, "", 0, False)
-    covered = f"{ends['all']:,} schedules of {len(first.names)} clients"
-    if preemptions is not None:
-        covered += f" at preemption bound {preemptions}"
-    covered += f" through {min(visited, limit):,} states" if merge else ""
-    complete, covered = visited <= limit, f"all {covered}, every step atomic"
+            cost, key = spent + (leaves and last in movable), path + choice
+            way = switches + leaves, path + choice, cost, wrong, onward
+            if merge:
+                parts = onward.shared, onward.generators, onward.announced
+                key = len(path), freeze(parts), choice, preemptions and cost, wrong
+            others, best = ahead.get(key, (0, way))
+            ahead[key] = ways + others, min(best, way)
+    bound = "" if preemptions is None else f" at preemption bound {preemptions}"
+    bound += f" through {min(met, limit):,} states" if merge else ""
+    covered = f"{runs:,} schedules of {len(crew.names)} clients{bound}"
+    complete, covered = met <= limit, f"all {covered}, every step atomic"
     if not complete:
         covered = f"only{covered[3:]}; stopped at limit={limit:,}"
-    outcomes = {key[1]: n for key, n in ends.items() if outcome and key[0] == "outcome"}
-    shortest = ways[0][2] if ways else None
-    counts = ends["all"], ends["bad"], ends["stuck"]
-    return Found(race, listed, covered, complete, shortest, *counts, outcomes)
+    facts = covered, complete, shortest[2] if shortest else None
+    return Found(race, listed, *facts, runs, bad_runs, deadlocks, dict(outcomes))

@@ -122,6 +122,7 @@ def test_a_world_counts_for_nothing():
 def test_what_cannot_be_compared_is_named():
     def client(connection):
         yield "ask"
+        yield "ask again"
 
     def race():
         connection = open(__file__)  # noqa: SIM115
