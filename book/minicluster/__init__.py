@@ -1,6 +1,5 @@
 """A simulated cluster: interleavings, messages, faults, histories, drawings."""
 
-from .clients import begin, call, end, sleep
 from .crew import Run, ScheduleError, Step, When, replay
 from .drawing import Drawing
 from .explore import Found, explore
@@ -9,7 +8,7 @@ from .history import HistoryError, Operation, Verdict, history
 from .kernel import Event
 from .lattice import lattice
 from .linearizability import ANY, CasRegister, KeyValue, check_linearizable
-from .node import Node
+from .nodes import Node, begin, call, end, sleep
 from .reach import Reached, reach
 from .spacetime import space_time
 from .timeline import timeline

@@ -3,7 +3,7 @@
 import copy
 from collections import namedtuple
 
-from .clients import listed
+from .nodes import listed
 
 
 class Crash(namedtuple("Crash", "node at restart keep", defaults=[None, True])):

@@ -2,8 +2,8 @@
 
 import copy
 
-from .clients import Client
 from .kernel import Kernel
+from .nodes import Client
 
 UNCHANGING = (int, str, bool, float, type(None))  # a message that needs no copy
 

@@ -4,7 +4,7 @@ from collections import Counter, OrderedDict, deque
 
 import pytest
 from minicluster import World, explore
-from minicluster.clients import Address
+from minicluster.nodes import Address
 from minicluster.state import freeze
 
 
