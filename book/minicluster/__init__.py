@@ -1,15 +1,12 @@
 """A simulated cluster: interleavings, messages, faults, histories, drawings."""
 
-from .crew import Run, ScheduleError, Step, When, replay
-from .drawing import Drawing
-from .explore import Found, explore
+from .crew import ScheduleError, When, replay
+from .explore import explore
 from .faults import Crash, Cut, Pause, Skew
-from .history import HistoryError, Operation, Verdict, history
-from .kernel import Event
+from .history import HistoryError, Operation, history
 from .lattice import lattice
 from .linearizability import ANY, CasRegister, KeyValue, check_linearizable
 from .nodes import Node, begin, call, end, sleep
-from .reach import Reached, reach
-from .spacetime import space_time
-from .timeline import timeline
+from .reach import reach
+from .spacetime import space_time, timeline
 from .world import World

@@ -1,9 +1,8 @@
 """Clients whose steps are taken one at a time, in an order that a string spells."""
 
-import string
 from collections import namedtuple
 
-DIGITS = string.digits + string.ascii_lowercase
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class ScheduleError(ValueError):
@@ -82,11 +81,10 @@ def describe(state):
     >>> describe({"stock": 1, "sold": ["ann"]})
     "stock=1 sold=['ann']"
     """
-    if not isinstance(state, dict):
-        state = getattr(state, "__dict__", state)
-    if not isinstance(state, dict):
+    parts = state if isinstance(state, dict) else getattr(state, "__dict__", None)
+    if parts is None:
         return repr(state)
-    return " ".join(f"{name}={value!r}" for name, value in state.items())
+    return " ".join(f"{name}={value!r}" for name, value in parts.items())
 
 
 def replay(race, schedule):
@@ -118,12 +116,9 @@ only 1 (bob)
     for position, digit in enumerate(schedule, start=1):
         if digit not in crew.movable():
             free = [f"{d} ({crew.names[d]})" for d in crew.movable()]
-            raise ScheduleError(
-                f"position {position} of {schedule!r}: {digit!r} cannot move here, "
-                f"only {' and '.join(free) or 'nobody'}"
-            )
-        step = crew.announced[digit]
+            only = f"{digit!r} cannot move here, only {' and '.join(free) or 'nobody'}"
+            raise ScheduleError(f"position {position} of {schedule!r}: {only}")
+        label = getattr(crew.announced[digit], "label", crew.announced[digit])
         crew.advance(digit)
-        label = step.label if isinstance(step, When) else step
         steps.append(Step(crew.names[digit], label, describe(crew.shared)))
     return Run(schedule, steps, crew.shared, tuple(map(crew.names.get, crew.movable())))

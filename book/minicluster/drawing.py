@@ -1,15 +1,15 @@
 """What every drawing shares: colours, a sketch pad, and the object handed out."""
 
 import itertools
-import math
 from collections import namedtuple
 from html import escape
 
 BAD, GOOD, GREY = "#D55E00", "#009E73", "#888"  # violated, kept, neutral
 CLIENTS = ("#0072B2", "#E69F00", "#CC79A7", "#56B4E9", "#F0E442", "#999")
 WIDTH, RIGHT, TOP, ROW = 480, 472, 54, 72  # of a drawing; its last x, first y; a row
+DOT = {"stroke_width": 10, "stroke_linecap": "round"}  # of a line without length
 LETTER = 7.6  # width of one, about
-UNITS = ((1, "µs", 10_000), (1_000, "ms", 10_000_000), (1_000_000, "s", math.inf))
+UNITS = ((1, "µs", 10_000), (1_000, "ms", 10_000_000), (1_000_000, "s", float("inf")))
 
 
 class Drawing(namedtuple("Drawing", "svg log alt caption")):
@@ -34,7 +34,8 @@ class Sketch:
     """A drawing in the making: marks by step, and words that are put in at the end.
 
     It has a row for each name, at `y`, and evenly spaced columns, at `x`: moments in
-    microseconds, or those that `ticks` has words for.
+    microseconds, or those that `ticks` has words for. A point is a complex number, its
+    real part to the right, its imaginary part down.
     """
 
     def __init__(self, names, moments, ticks=None, note=None):
@@ -45,17 +46,21 @@ class Sketch:
         gap = (RIGHT - 32 - left) / max(len(moments) - 1, 1)
         self.x = {moment: left + gap * place for place, moment in enumerate(moments)}
         self.y = {name: TOP + ROW * place for place, name in enumerate(names)}
-        low = TOP + ROW * len(names)
-        self.height = low + 36
+        self.low = TOP + ROW * len(names)
         for name, y in self.y.items():
-            self.text(name, (4, y + 5), font_weight="bold")
+            self.text(name, complex(4, y + 5), font_weight="bold")
             if not ticks:
-                self.line((left - 8, y), (RIGHT, y), stroke=GREY)
+                self.line(complex(left - 8, y), complex(RIGHT, y), stroke=GREY)
         for moment, x in self.x.items():
             word = ticks[moment] if ticks else self.clock(moment).split()[0]
-            self.text(word, (x, low - 8), (x, low + 8), anchor="middle")
+            under = complex(x - LETTER * len(word) / 2, self.low)
+            self.text(word, under - 8j, under + 8j)
         note = note or f"time in {self.unit[1]}, moments evenly spaced"
-        self.text(note, (left, low + 28))
+        self.text(note, complex(left, self.low + 28))
+
+    def at(self, moment, name):
+        """Return the point of a moment in the row of a name."""
+        return complex(self.x[moment], self.y[name])
 
     def clock(self, time):
         """Return a time in the unit of the axis."""
@@ -74,55 +79,52 @@ class Sketch:
         self.steps[step] += f"<{tag}>{inside}</{tag.split()[0]}>"
 
     def line(self, *points, **style):
-        """Draw a line through points (x, y), where words had better not be."""
-        way = "L".join(f"{x:.0f} {y:.0f}" for x, y in points)
+        """Draw a line, where words had better not be."""
+        way = "L".join(f"{point.real:.0f} {point.imag:.0f}" for point in points)
         self.add("path", d="M" + way, fill="none", **style)
-        for (a, b), (c, d) in itertools.pairwise(points):
-            shares = [step / 50 for step in range(50)]
-            self.busy += [(a + (c - a) * t, b + (d - b) * t) for t in shares]
+        for start, end in itertools.pairwise(points):
+            self.busy += [start + (end - start) * step / 50 for step in range(50)]
 
     def arrow(self, start, end, **style):
         """Draw a line with an open head."""
-        (a, b), (c, d) = start, end
-        length = max(math.dist(start, end), 1)
-        x, y = (c - a) / length * 9, (d - b) / length * 9
-        head = (c - x - y / 2, d - y + x / 2), end, (c - x + y / 2, d - y - x / 2)
-        self.line(start, end, *head, **style)
+        back = (start - end) / (abs(start - end) or 1) * 9
+        sides = end + back * (1 + 0.5j), end + back * (1 - 0.5j)
+        self.line(start, end, sides[0], end, sides[1], **style)
 
-    def cross(self, x, y):
+    def cross(self, middle):
         """Draw a cross: something is lost or broken."""
-        strokes = f"M{x - 7:.0f} {y - 7:.0f}l14 14m0-14l-14 14"
-        self.add("path", d=strokes, stroke=BAD, stroke_width=3)
+        for corner in (7 + 7j, 7 - 7j):
+            self.line(middle - corner, middle + corner, stroke=BAD, stroke_width=3)
 
-    def bar(self, left, right, y, high=16, **style):
-        """Draw a bar along a row."""
-        wide = max(right - left, 4)
-        self.add("rect", x=left, y=y - high / 2, width=wide, height=high, **style)
+    def bar(self, left, right, high=16, **style):
+        """Draw a bar along a row, from one point to another."""
+        x, y, wide = left.real, left.imag - high / 2, max((right - left).real, 4)
+        self.add("rect", x=x, y=y, width=wide, height=high, **style)
 
-    def text(self, words, *places, anchor="start", **style):
-        """Write words at one of the places (x, y): the one with least in the way."""
-        self.words.append((len(self.log), str(words), places, anchor, style))
+    def text(self, words, *places, **style):
+        """Write words from one of the points on: the one with least in the way."""
+        self.words.append((len(self.log), str(words), places, style))
 
     def finish(self, alt, caption):
         """Put the words where they hide least, and return the Drawing."""
-        for step, words, places, anchor, style in self.words:
+        for step, words, places, style in self.words:
             long = LETTER * len(words)
-            shift = long / 2 if anchor == "middle" else 0
-            lefts = [(max(2, min(x - shift, WIDTH - long - 2)), y) for x, y in places]
-            left, y = min(lefts, key=lambda place: self._hidden(*place, long))
+            most = WIDTH - long - 2
+            starts = [complex(max(2, min(p.real, most)), p.imag) for p in places]
+            start = min(starts, key=lambda start: self._hidden(start, long))
             letters = range(0, int(long), 3)
-            self.busy += [(left + x, y - h) for x in letters for h in (1, 9)]
-            place = {"x": left + shift, "y": y, "text_anchor": anchor}
-            self.add("text", escape(words), step, **place, **style)
+            self.busy += [start + x - up for x in letters for up in (1j, 9j)]
+            self.add("text", escape(words), step, x=start.real, y=start.imag, **style)
         groups = [f'<g data-step="{n}">{g}</g>' for n, g in enumerate(self.steps) if n]
         svg = (
-            f'<svg viewBox="0 0 {WIDTH} {self.height}" width="100%" '
+            f'<svg viewBox="0 0 {WIDTH} {self.low + 36}" width="100%" '
             f'style="max-width:576px" role="img" font-size="14" '
             'font-family="sans-serif" fill="currentColor" stroke-width="2">'
             f"<title>{escape(alt)}</title>{self.steps[0]}{''.join(groups)}</svg>"
         )
         return Drawing(svg, self.log, alt, caption)
 
-    def _hidden(self, left, y, long):
+    def _hidden(self, start, long):
         """Return how much of what is drawn would lie under words at a place."""
-        return sum(-3 < a - left < long + 3 and -13 < b - y < 5 for a, b in self.busy)
+        apart = (point - start for point in self.busy)
+        return sum(-3 < away.real < long + 3 and -13 < away.imag < 5 for away in apart)

@@ -60,12 +60,13 @@ def explore(
     shortest bad one: 0110
     covered: all 6 schedules of 2 clients, every step atomic
     """
-    met, runs, bad_runs, deadlocks, shortest = 0, 0, 0, 0, ()
-    listed, outcomes = [], Counter()
-    ahead = OrderedDict({"": (1, (0, "", 0, False, Crew(race)))})
+    met, runs, bad_runs, deadlocks, listed = 0, 0, 0, 0, []
+    outcomes, shortest = Counter(), (LONGEST + 1, 0, None)
+    ahead = OrderedDict({"": (1, (0, "", 0, False, None))})
     while ahead:
         # The last one first; with merge the first, which has all its ways together.
         ways, (switches, path, spent, broken, crew) = ahead.popitem(last=not merge)[1]
+        crew = crew or Crew(race, path)
         last, movable = path[-1:], crew.movable()
         choices = [last] if last in movable and spent == preemptions else movable
         met += merge or not choices
@@ -83,17 +84,20 @@ def explore(
             outcomes.update({outcome(crew.shared): ways} if outcome else {})
             listed += [(path, wrong)] * (not merge)
         if wrong and not broken:
-            shortest = min(shortest or (LONGEST + 1,), (len(path), switches, path))
+            shortest = min(shortest, (len(path), switches, path))
         for choice in reversed(choices):
-            # A generator cannot be copied: all but one of the choices run it all again.
-            onward = crew if choice == choices[0] else Crew(race, path)
-            onward.advance(choice)
-            leaves = last not in ("", choice)
-            cost, key = spent + (leaves and last in movable), path + choice
-            way = switches + leaves, path + choice, cost, wrong, onward
+            leaves, key, onward = last not in ("", choice), path + choice, None
+            if choice == choices[0]:
+                # One way goes on. The others start again when their turn comes, since
+                # a generator cannot be copied, nor what may be shared, as a database.
+                onward = crew
+                onward.advance(choice)
+            cost = spent + (leaves and last in movable)
             if merge:
+                onward = onward or Crew(race, path + choice)
                 parts = onward.shared, onward.generators, onward.announced
                 key = len(path), freeze(parts), choice, preemptions and cost, wrong
+            way = switches + leaves, path + choice, cost, wrong, onward
             others, best = ahead.get(key, (0, way))
             ahead[key] = ways + others, min(best, way)
     bound = "" if preemptions is None else f" at preemption bound {preemptions}"
@@ -102,5 +106,5 @@ def explore(
     complete, covered = met <= limit, f"all {covered}, every step atomic"
     if not complete:
         covered = f"only{covered[3:]}; stopped at limit={limit:,}"
-    facts = covered, complete, shortest[2] if shortest else None
-    return Found(race, listed, *facts, runs, bad_runs, deadlocks, dict(outcomes))
+    counts = runs, bad_runs, deadlocks, dict(outcomes)
+    return Found(race, listed, covered, complete, shortest[2], *counts)

@@ -22,13 +22,13 @@ class Crash(namedtuple("Crash", "node at restart keep", defaults=[None, True])):
         world.down.append(world.nodes[self.node].name)
         world.log("crash", self.node)
         world.paused[self.node] = 0
-        for who, name in list(world.timers):
-            if who == self.node:
-                world.set_timer(who, name, None)
-        for handle in list(world.queue):
-            if handle[2] == world.receive and handle[3][1] == self.node:
+        for handle in world.queue:
+            _, _, function, args = handle
+            if function == world.ring and args[0] == self.node:
                 world.cancel(handle)
-                world.lose(*handle[3])
+            elif function == world.receive and args[0] and args[2] == self.node:
+                world.cancel(handle)
+                world.lose(*args[1:])
         if self.restart is not None:
             if self.node not in world.initial:
                 raise ValueError(f"{self}: a client cannot start again")

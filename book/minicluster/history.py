@@ -23,13 +23,13 @@ class Operation(namedtuple("Operation", FIELDS, defaults=[(), None, 0, None])):
     """
 
     def __str__(self):
-        until = "never answered" if self.ret is None else self.ret
-        return f"{self.client}: {self.words()} [{self.call}, {until}]"
+        return f"{self.client}: {self.words()} [{self.call}, {self.ret}]"
 
     def words(self):
         """Return call and answer as text; the answer to a write tells nothing."""
-        silent = self.ret is None or self.name in ("write", "put", "append")
-        answer = "" if silent else f" → {self.result!r}"
+        told = self.name not in ("write", "put", "append")
+        answer = f" → {self.result!r}" if told else ""
+        answer = ", never answered" if self.ret is None else answer
         return f"{self.name}({', '.join(map(repr, self.args))}){answer}"
 
 
@@ -81,10 +81,8 @@ def in_order(operations):
         if operation.ret is not None and operation.ret < operation.call:
             raise HistoryError(f"{operation} returns before its call: mend the times")
         if before and before.ret is not None and before.ret > operation.call:
-            raise HistoryError(
-                f"{operation} begins before {before} has ended: give one of them to "
-                "another client, since a client does one thing at a time"
-            )
+            both = f"{operation} begins before {before} has ended"
+            raise HistoryError(f"{both}: give one of them to another client")
         last[operation.client] = operation
     return ordered
 

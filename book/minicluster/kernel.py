@@ -1,7 +1,6 @@
 """Virtual time: a queue of things to do, seeded chance, and one trace of it all."""
 
 import heapq
-import math
 import random
 from collections import namedtuple
 
@@ -63,9 +62,8 @@ class Kernel:
 
     def run(self, until=None):
         """Do what is due, in order, up to and including time `until` (None: all)."""
-        queue, end = self.queue, math.inf if until is None else until
-        while queue and queue[0][0] <= end:
-            time, _, function, args = heapq.heappop(queue)
+        while self.queue and (until is None or self.queue[0][0] <= until):
+            time, _, function, args = heapq.heappop(self.queue)
             if function is not None:
                 self.now = time
                 function(*args)

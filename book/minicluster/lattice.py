@@ -1,10 +1,9 @@
 """The interleavings of two clients as the paths through a lattice."""
 
 import itertools
-from collections import Counter
 
 from .crew import Crew, ScheduleError, replay
-from .drawing import BAD, CLIENTS, GOOD, GREY, Sketch
+from .drawing import BAD, CLIENTS, DOT, GOOD, GREY, Sketch
 
 MOST = 20_000  # schedules that a lattice is made from
 
@@ -31,44 +30,41 @@ def lattice(found, *, caption=None, alt=None):
     """
     names = list(Crew(found.race).names.values())
     if len(names) != 2 or not found.complete or not 0 < len(found.all) <= MOST:
-        raise ScheduleError(
-            f"a lattice shows two clients and all of at most {MOST:,} schedules, not "
-            f"{len(names)} and {len(found.all):,}: leave out clients, steps or merge"
-        )
-    passing, edges = Counter(), set()
+        most = f"two clients and all of at most {MOST:,} schedules"
+        given = f"{len(names)} and {len(found.all):,}: leave out some, or merge"
+        raise ScheduleError(f"a lattice shows {most}, not {given}")
+    met, edges, done = {True: {}, False: {}}, {}, []
     for schedule, bad in found.all:
-        edges |= {*itertools.pairwise(_points(schedule))}
-        passing.update((point, bad) for point in _points(schedule))
-    done = []
+        met[bad] |= dict.fromkeys(_points(schedule))
+        edges |= dict.fromkeys(itertools.pairwise(_points(schedule)))
     for digit, name in enumerate(names):
         longest = max(found.all, key=lambda pair, d=str(digit): pair[0].count(d))[0]
-        steps = [s for s in replay(found.race, longest).steps if s.client == name]
-        labels = [f"{name} {n} {step.label}" for n, step in enumerate(steps, start=1)]
-        done.append([f"{name} 0", *labels])
+        run = replay(found.race, longest)
+        words = ["", *[step.label for step in run.steps if step.client == name]]
+        done.append([f"{name} {n} {word}" for n, word in enumerate(words)])
     columns, rows = done
     note = "shaded: every schedule is bad"
     sketch = Sketch(rows[::-1], range(len(columns)), columns, note)
-    at = {(i, j): (sketch.x[i], sketch.y[rows[j]]) for (i, j), _ in passing}
-    for start, end in sorted(edges):
+    at = {p: sketch.at(p.real, rows[int(p.imag)]) for p in met[True] | met[False]}
+    for start, end in edges:
         sketch.line(at[start], at[end], stroke=GREY)
-    for point, (x, y) in at.items():
-        colour = GREY if passing[point, True] else GOOD
-        if not passing[point, False]:
+    for point, middle in at.items():
+        colour = GREY if point in met[True] else GOOD
+        if point not in met[False]:
             colour = BAD
-            sketch.bar(x - 28, x + 28, y, 56, fill=BAD, fill_opacity="0.3")
-        sketch.add("circle", cx=x, cy=y, r=5, fill=colour)
+            sketch.bar(middle - 28, middle + 28, 56, fill=BAD, fill_opacity="0.3")
+        sketch.line(middle, middle, stroke=colour, **DOT)
     path = found.shortest or ""
     steps, ways = replay(found.race, path).steps, itertools.pairwise(_points(path))
     for digit, step, (start, end) in zip(path, steps, ways, strict=True):
         sketch.step(f"{step.client}: {step.label}")
         sketch.arrow(at[start], at[end], stroke=CLIENTS[int(digit)], stroke_width=4)
-    alt = alt or (
-        f"Lattice of {found.schedules} schedules of {' and '.join(names)}, "
-        f"{found.bad_schedules} of them bad; the arrows follow {path or 'none'}."
-    )
+    counts = f"{found.schedules} schedules, {found.bad_schedules} of them bad"
+    follow = f"the arrows follow {path}" if path else "no arrows"
+    alt = alt or f"Lattice of {' and '.join(names)}: {counts}; {follow}."
     return sketch.finish(alt, caption or alt)
 
 
 def _points(schedule):
-    ends = range(len(schedule) + 1)
-    return [(schedule.count("0", 0, end), schedule.count("1", 0, end)) for end in ends]
+    steps = (1 if digit == "0" else 1j for digit in schedule)
+    return list(itertools.accumulate(steps, initial=0))

@@ -63,7 +63,7 @@ def reach(make, invariant, *, limit=100_000):
             _, _, function, args = world.queue.pop(place)
             world.now += 1
             function(*args)
-        pending = Counter(freeze([f, args[:3]]) for _, _, f, args in world.queue if f)
+        pending = Counter(freeze([f, args[:4]]) for _, _, f, args in world.queue if f)
         nodes = [sorted(vars(node).items()) for node in world.nodes.values()]
         rest = sorted(world.results.items()), sorted(world.down), sorted(world.cuts)
         state = freeze([nodes, rest]), frozenset(pending.items())

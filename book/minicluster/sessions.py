@@ -75,9 +75,8 @@ def writes_follow_reads(history, order=None):
 def _check(history, order, first, second):
     operations = in_order(history)
     writes = [o for o in operations if o.name in WRITES]
-    ranks = {
-        args: n for n, args in enumerate(order or [o.args for o in writes], start=1)
-    }
+    order = order or [o.args for o in writes]
+    ranks = {args: rank for rank, args in enumerate(order, start=1)}
     if len({o.args for o in writes}) < len(writes):
         raise HistoryError("a value was written twice: vary the values")
     arranged = sorted(writes, key=lambda o: ranks.get(o.args, 0))

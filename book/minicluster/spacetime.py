@@ -1,6 +1,8 @@
-"""The space-time diagram: who sent what to whom, and what befell them meanwhile."""
+"""The space-time diagram, and the client timeline that is drawn like one."""
 
-from .drawing import BAD, CLIENTS, GOOD, GREY, LETTER, RIGHT, Sketch
+from .drawing import BAD, CLIENTS, DOT, GOOD, GREY, LETTER, RIGHT, Sketch
+from .history import in_order
+from .kernel import Event
 
 FATES = "receive", "lost"
 BARE = "note", "span", "stuck"  # the kinds that are told without their name
@@ -39,57 +41,80 @@ def space_time(trace, *, who=None, caption="Time runs to the right.", alt=None):
     return sketch.finish(alt, caption)
 
 
+def timeline(history, verdict=None, *, caption=None, alt=None):
+    """Draw operations as bars, one line for each client, time from left to right.
+
+    With the verdict of `check_linearizable` each operation carries its linearization
+    point, numbered by the order; the one that fits nowhere has a cross and says so.
+
+    >>> from minicluster import CasRegister, Operation, check_linearizable
+    >>> history = [Operation("ann", "write", (1,), None, 0, 30)]
+    >>> history += [Operation("bob", "read", (), 1, 10, 20)]
+    >>> verdict = check_linearizable(history, CasRegister())
+    >>> timeline(history, verdict).log[2:]
+    ['10 µs  bob: read() → 1 until 20 µs', '10 µs  bob: point 2']
+    """
+    events, now = [], 0
+    for o in in_order(history):
+        events.append(Event(o.call, "span", o.client, o.words(), None, o.ret))
+    for number, o in enumerate(verdict.order if verdict else (), start=1):
+        now = max(now, o.call)
+        events.append(Event(now, "point", o.client, number))
+    found = " Linearizable." if verdict and verdict.ok else ""
+    if verdict and not verdict.ok:
+        stuck = verdict.stuck
+        found = f" Not linearizable: {stuck} fits nowhere."
+        events.append(Event(stuck.ret, "stuck", stuck.client, "fits nowhere"))
+    events.sort(key=lambda event: event.time)
+    caption = caption or f"Each bar runs from call to return.{found}"
+    return space_time(events, caption=caption, alt=alt or f"Timeline. {caption}")
+
+
 def _message(sketch, event, trace, colour):
     """Draw the arrows of a message: one, or two if it was doubled."""
     parts = event.what if isinstance(event.what, tuple | list) else [event.what]
     word, ends = " ".join(map(str, parts)), []
     sketch.step("")
-    x, y = sketch.x[event.time], sketch.y[event.who]
+    start = sketch.at(event.time, event.who)
     fates = [e for e in trace if e.number == event.number and e.kind in FATES]
     for fate in fates or [event._replace(kind="in flight")]:
-        arrived = fate.kind == "receive"
+        end, arrived = sketch.at(fate.time, event.peer), fate.kind == "receive"
         ends.append(f"arrives {sketch.clock(fate.time)}" if arrived else fate.kind)
-        a, b = sketch.x[fate.time], sketch.y[event.peer]
-        if not arrived:
-            a, b = x + max(26, (a - x) * 0.6), y + (b - y) * 0.6
-        sketch.arrow((x, y), (a, b), stroke=colour)
+        end = end if arrived else start + (end + 44 - start) * 0.6
+        sketch.arrow(start, end, stroke=colour)
         if fate.kind == "lost":
-            sketch.cross(a, b)
-            sketch.text("lost", (a + 10, b + 5), (a - 40, b + 5))
+            sketch.cross(end)
+            sketch.text("lost", end + 10 + 5j, end - 40 + 5j)
     says = f"{event.who} → {event.peer}: {word}, {' and '.join(ends)}"
     sketch.log[-1] = f"{sketch.clock(event.time)}  {says}"
     short = word if len(word) <= 20 else word[:19] + "…"
-    sides, along = (8, -8 - LETTER * len(short)), (0.4, 0.5, 0.3, 0.6, 0.7)
-    beside = [(x + (a - x) * t + s, y + (b - y) * t + 5) for s in sides for t in along]
-    sketch.text(short, *beside)
+    sides, along = (8 + 5j, -8 - LETTER * len(short) + 5j), (0.4, 0.5, 0.3, 0.6, 0.7)
+    sketch.text(short, *[start + (end - start) * t + s for s in sides for t in along])
 
 
 def _mark(sketch, event, trace, colour):
     """Draw what befalls one node or client, or a link."""
-    x, y = sketch.x[event.time], sketch.y[event.who]
     back = [e.time for e in trace if (e.kind, e.who) == ("restart", event.who)]
-    end = event.number
-    if event.kind == "crash":
-        end = min([time for time in back if time > event.time], default=None)
-    right = sketch.x.get(end, RIGHT)
+    later = min([time for time in back if time > event.time], default=None)
+    end = later if event.kind == "crash" else event.number
+    start = sketch.at(event.time, event.who)
+    right = complex(sketch.x.get(end, RIGHT), start.imag)
     what = "" if event.what is None else str(event.what)
     word = what if event.kind in BARE else f"{event.kind} {what}".strip()
     until = f" until {sketch.clock(end)}" if end else ""
     sketch.step(f"{sketch.clock(event.time)}  {event.who}: {word}{until}")
     if event.kind == "span":
-        sketch.bar(x, right, y, 12, fill=colour, fill_opacity="0.4")
+        sketch.bar(start, right, 12, fill=colour, fill_opacity="0.4")
     elif event.kind == "pause":
-        sketch.bar(x, right, y, fill="none", stroke="currentColor")
+        sketch.bar(start, right, fill="none", stroke="currentColor")
     elif event.kind == "point":
-        sketch.line((x, y - 13), (x, y + 13), stroke=GOOD, stroke_width=4)
-    elif event.kind == "stuck":
-        sketch.cross(x, y)
-    elif event.kind == "crash":
-        dots = {"stroke": BAD, "stroke_width": 4, "stroke_dasharray": "2 8"}
-        sketch.line((x, y), (right, y), **dots)
-        sketch.cross(x, y)
+        sketch.line(start - 13j, start + 13j, stroke=GOOD, stroke_width=4)
+    elif event.kind in ("crash", "stuck"):
+        down = right if event.kind == "crash" else start
+        sketch.line(start, down, stroke=BAD, stroke_width=4, stroke_dasharray="2 8")
+        sketch.cross(start)
     else:
-        sketch.add("circle", cx=x, cy=y, r=4, fill=colour)
-    middle = (x + right) / 2 if end else x
-    starts = x + 4, middle - 4 * len(word), x - 8 * len(word)
-    sketch.text(word, *[(a, y + b) for a in starts for b in (-12, 22, -28, 36)])
+        sketch.line(start, start, stroke=colour, **DOT)
+    middle = (start + right) / 2 if end else start
+    starts = start + 4, middle - 4 * len(word), start - 8 * len(word)
+    sketch.text(word, *[a + b for a in starts for b in (-12j, 22j, -28j, 36j)])

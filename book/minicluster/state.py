@@ -4,7 +4,6 @@ import gc
 import types
 
 PLAIN = (int, str, bool, float, bytes, object, types.NoneType, types.CodeType)
-PLAIN += (types.BuiltinFunctionType, types.ModuleType)
 
 
 def freeze(value, seen=None):
@@ -38,11 +37,9 @@ def _parts(value):
         return [part for item in value.items() for part in item]
     if isinstance(value, types.FunctionType):
         kept = value.__defaults__, value.__kwdefaults__, value.__closure__
-        return [value.__code__, *kept]
-    if isinstance(value, types.CellType):
-        return gc.get_referents(value)
-    if isinstance(value, types.GeneratorType):
-        frame = value.gi_frame  # None: the generator has finished
+        return value.__code__, *kept
+    if isinstance(value, types.CellType | types.GeneratorType):
+        frame = getattr(value, "gi_frame", None)  # a finished generator has none either
         names = frame and [frame.f_lasti, dict(frame.f_locals)]
         return [names, *[p for p in gc.get_referents(value) if p is not frame]]
     try:

@@ -80,7 +80,7 @@ class World(Kernel):
             return self.lose(*sent)
         double = self.duplication and self._chance.random() < self.duplication
         for _ in (1, 2) if double else (1,):
-            self.after(round(self.latency(self._network)), self.arrive, *sent)
+            self.after(round(self.latency(self._network)), self.receive, False, *sent)
 
     def _cut(self, source, destination):
         return any(cut.stops(source, destination) for cut in self.cuts)
@@ -89,20 +89,15 @@ class World(Kernel):
         """Write into the trace that a message was lost."""
         self.log("lost", destination, message, source, number)
 
-    def arrive(self, *sent):
-        """Bring a message to its destination, unless that is down or cut off."""
-        source, destination, _, _ = sent
-        if destination in self.down or (self.cuts and self._cut(source, destination)):
-            self.lose(*sent)
-        else:
-            self.receive(*sent)
-
-    def receive(self, source, destination, message, number):
-        """Hand a copy of a message over, when the pause is over if there is one."""
+    def receive(self, waited, *sent):
+        """Hand over a copy of a message, unless it is lost or has to wait."""
+        source, destination, message, number = sent
+        cut = destination in self.down or (self.cuts and self._cut(source, destination))
+        if cut and not waited:
+            return self.lose(*sent)
         if self.paused[destination] > self.now:
             wait = self.paused[destination] - self.now
-            self.after(wait, self.receive, source, destination, message, number)
-            return
+            return self.after(wait, self.receive, True, *sent)
         self.log("receive", destination, message, source, number)
         if type(message) not in UNCHANGING:
             message = copy.deepcopy(message)
@@ -122,8 +117,6 @@ class World(Kernel):
     def ring(self, who, name):
         """Tell a node or client that a timer has run out, if it is not paused."""
         if self.paused[who] > self.now:
-            self.set_timer(who, name, self.paused[who] - self.now)
-        else:
-            del self.timers[who, name]
-            self.log("timer", who, name)
-            self.nodes[who].on_timer(name)
+            return self.set_timer(who, name, self.paused[who] - self.now)
+        self.log("timer", who, name)
+        self.nodes[who].on_timer(name)

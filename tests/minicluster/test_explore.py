@@ -305,6 +305,20 @@ def test_a_lattice_shows_clients_whose_steps_depend_on_the_schedule():
     assert drawing.log == ["bob: look", "bob: take", "ann: look"]
 
 
+def test_one_schedule_is_over_before_the_next_begins():
+    """What is shared may be a database outside: a new race wipes the one before."""
+    outside = SimpleNamespace()
+
+    def race():
+        outside.stock = 5
+        return outside, {name: buyer(outside) for name in ("ann", "bob", "cal")}
+
+    found = explore(race, bad=lambda shop: shop.stock != 2)
+
+    assert (found.bad_schedules, found.schedules) == (84, 90)
+    assert found.all == explore(crowd(buyer, 3, 5), lambda shop: shop.stock != 2).all
+
+
 def test_counts_are_numbers_even_of_one_schedule():
     found = explore(crowd(buyer, 1, 5), bad=lambda shop: True)
 
