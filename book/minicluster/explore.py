@@ -45,7 +45,7 @@ def explore(
     equal states (shared data, every client's position and variables) once and still
     counts exactly. `limit` bounds the schedules run (with `merge`, the states met);
     hitting it is reported. The shortest bad schedule has fewest steps, then fewest
-    switches, then comes first in the alphabet.
+    preemptions, then comes first in the alphabet.
 
     >>> def buyer(shop):
     ...     yield "read"
@@ -62,10 +62,10 @@ def explore(
     """
     met, runs, bad_runs, deadlocks, listed = 0, 0, 0, 0, []
     outcomes, shortest = Counter(), (LONGEST + 1, 0, None)
-    ahead = OrderedDict({"": (1, (0, "", 0, False, None))})
+    ahead = OrderedDict({"": (1, (0, "", False, None))})
     while ahead:
         # The last one first; with merge the first, which has all its ways together.
-        ways, (switches, path, spent, broken, crew) = ahead.popitem(last=not merge)[1]
+        ways, (spent, path, broken, crew) = ahead.popitem(last=not merge)[1]
         crew = crew or Crew(race, path)
         last, movable = path[-1:], crew.movable()
         choices = [last] if last in movable and spent == preemptions else movable
@@ -84,20 +84,18 @@ def explore(
             outcomes.update({outcome(crew.shared): ways} if outcome else {})
             listed += [(path, wrong)] * (not merge)
         if wrong and not broken:
-            shortest = min(shortest, (len(path), switches, path))
+            shortest = min(shortest, (len(path), spent, path))
         for choice in reversed(choices):
-            leaves, key, onward = last not in ("", choice), path + choice, None
-            if choice == choices[0]:
-                # One way goes on. The others start again when their turn comes, since
-                # a generator cannot be copied, nor what may be shared, as a database.
-                onward = crew
+            # One way goes on. The others start again, without merge when their turn
+            # comes: a generator cannot be copied, nor what is shared, as a database.
+            onward = crew if choice == choices[0] else merge and Crew(race, path)
+            if onward:
                 onward.advance(choice)
-            cost = spent + (leaves and last in movable)
+            cost, key = spent + (last in movable and last != choice), path + choice
             if merge:
-                onward = onward or Crew(race, path + choice)
                 parts = onward.shared, onward.generators, onward.announced
                 key = len(path), freeze(parts), choice, preemptions and cost, wrong
-            way = switches + leaves, path + choice, cost, wrong, onward
+            way = cost, path + choice, wrong, onward
             others, best = ahead.get(key, (0, way))
             ahead[key] = ways + others, min(best, way)
     bound = "" if preemptions is None else f" at preemption bound {preemptions}"

@@ -44,7 +44,7 @@ def public_things():
             yield name, getattr(import_module(f"minicluster.{module}"), name)
 
 
-@pytest.mark.parametrize(("name", "public"), public_things())
+@pytest.mark.parametrize(("name", "public"), list(public_things()))
 def test_every_public_name_says_what_it_is_and_shows_its_use(name, public):
     assert public.__doc__
     assert not public.__doc__.startswith(f"{name}(")
