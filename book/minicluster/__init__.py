@@ -5,7 +5,7 @@ from .explore import explore
 from .faults import Crash, Cut, Pause, Skew
 from .history import HistoryError, Operation, history
 from .lattice import lattice
-from .linearizability import ANY, CasRegister, KeyValue, check_linearizable
+from .linearizability import CasRegister, KeyValue, check_linearizable
 from .nodes import Node, begin, call, end, sleep
 from .reach import reach
 from .spacetime import space_time, timeline

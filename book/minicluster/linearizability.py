@@ -10,8 +10,6 @@ import itertools
 
 from .history import HistoryError, Verdict, by_return, in_order
 
-ANY = object()  # the right answer of an operation whose answer tells nothing
-
 
 class CasRegister:
     """One value: `read()`, `write(v)`, and `cas(old, new)` answering True or False.
@@ -19,7 +17,8 @@ class CasRegister:
     A model has `names` (with their numbers of arguments), `initial` (a state), and the
     two methods below.
 
-    >>> CasRegister(initial=1).apply(1, "cas", (1, 2))
+    >>> from minicluster import Operation
+    >>> CasRegister().apply(1, Operation("ann", "cas", (1, 2), True))
     (True, 2)
     """
 
@@ -28,13 +27,14 @@ class CasRegister:
     def __init__(self, initial=None):
         self.initial = initial
 
-    def apply(self, state, name, args):
-        """Return the right answer (or ANY) and the state after it."""
-        if name == "read":
-            return state, state
-        if name == "write":
-            return ANY, args[0]
-        return (True, args[1]) if state == args[0] else (False, state)
+    def apply(self, state, operation):
+        """Return whether the answer is right in a state, and the state after it."""
+        if operation.name == "read":
+            return operation.result == state, state
+        if operation.name == "write":
+            return True, operation.args[0]
+        old, new = operation.args
+        return operation.result == (state == old), new if state == old else state
 
     def part(self, operation):
         """Return what an operation is about: each part is checked by itself."""
@@ -43,17 +43,19 @@ class CasRegister:
 class KeyValue:
     """Strings by key: `get(k)`, `put(k, v)`, `append(k, v)`; at first all are "".
 
-    >>> KeyValue().apply("a", "append", ("k", "b"))[1]
-    'ab'
+    >>> from minicluster import Operation
+    >>> KeyValue().apply("a", Operation("ann", "append", ("k", "b")))
+    (True, 'ab')
     """
 
     names, initial = {"get": 1, "put": 2, "append": 2}, ""
 
-    def apply(self, state, name, args):
-        """Return the right answer (or ANY) and the string of this key after it."""
-        if name == "get":
-            return state, state
-        return ANY, args[1] if name == "put" else state + args[1]
+    def apply(self, state, operation):
+        """Return whether the answer is right, and the string of this key after it."""
+        if operation.name == "get":
+            return operation.result == state, state
+        _, value = operation.args
+        return True, value if operation.name == "put" else state + value
 
     def part(self, operation):
         """Return the key."""
@@ -128,9 +130,8 @@ def _search(operations, model):
         for i in reversed(range(first, ends[first])):
             if placed >> i & 1 or must[i] & ~placed:
                 continue
-            answer, new = model.apply(state, every[i].name, every[i].args)
-            right = i >= count or answer is ANY or answer == every[i].result
-            if right and (i < count or new != state):
+            right, new = model.apply(state, every[i])
+            if (right and i < count) or (i >= count and new != state):
                 stack.append((placed | 1 << i, new, (*order, i)))
         if len(failed) % 100 == 0:
             yield None

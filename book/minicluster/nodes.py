@@ -43,6 +43,10 @@ class Node:
     def on_timer(self, name):
         """Act on the end of the timer called `name`."""
 
+    def take(self, source, message, call):
+        """Take a message; where it is a reply, `call` is the number of the call."""
+        self.on_message(source, message)
+
     def send(self, destination, message):
         """Send a message (plain data): it may be late, lost, doubled, overtaken."""
         self.world.transmit(self.name, destination, message)
@@ -138,7 +142,7 @@ class Client(Node):
         if command.timeout is not None:
             self.set_timer("wake", command.timeout)
 
-    def on_reply(self, source, message, call):
+    def take(self, source, message, call):
         """Take a reply; one to an earlier call changes nothing."""
         if self.asked and call == self.calls:
             self.replies.setdefault(source, message)

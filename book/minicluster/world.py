@@ -101,11 +101,8 @@ class World(Kernel):
         self.log("receive", destination, message, source, number)
         if type(message) not in UNCHANGING:
             message = copy.deepcopy(message)
-        node = self.nodes[destination]
-        if isinstance(node, Client):
-            node.on_reply(source, message, getattr(destination, "call", None))
-        else:
-            node.on_message(source, message)
+        call = getattr(destination, "call", None)
+        self.nodes[destination].take(source, message, call)
 
     def set_timer(self, who, name, delay):
         """Set, replace or (delay None) stop a timer."""

@@ -17,7 +17,7 @@ MODULES = sorted(FOLDER.glob("*.py"))
 NAMES = [
     name
     for name, public in vars(minicluster).items()
-    if name[0] != "_" and name != "ANY" and not inspect.ismodule(public)
+    if name[0] != "_" and not inspect.ismodule(public)
 ]
 HANDED_OUT = {  # not imported by readers: they are what is returned, and printed
     "crew": ["Run", "Step"],
