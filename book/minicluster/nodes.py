@@ -152,9 +152,9 @@ class Client(Node):
 
     def on_timer(self, name):
         """Go on with the replies that there are, to the next wait or to the end."""
-        many = isinstance(self.asked.to, list)
-        answer = self.replies if many else next(iter(self.replies.values()), None)
-        self.asked = None
+        many, replies = isinstance(self.asked.to, list), self.replies
+        self.asked, self.replies = None, {}
+        answer = replies if many else next(iter(replies.values()), None)
         try:
             command = self.script.send(answer)
             while isinstance(command, Command) and command.mark:

@@ -231,6 +231,32 @@ def test_what_a_client_was_told_is_part_of_the_state():
     assert {(0, 0), (0, 7), (7, 0), (7, 7)} <= ends
 
 
+def test_what_a_call_brought_is_forgotten_when_it_is_over():
+    def asker():
+        yield call(["a", "b", "c"], "hello", timeout=5)
+
+    class Mute(Node):
+        def on_message(self, source, message):
+            if self.name == "a":
+                self.send(source, "hello")
+
+    def make():
+        world = cluster(Mute("a"), Mute("b"), Mute("c"))
+        world.start("ann", asker())
+        return world
+
+    done = set()
+
+    def note(nodes):
+        ann = nodes["ann"]
+        if "ann" in ann.world.results:
+            done.add((ann.asked, str(ann.replies)))
+        return True
+
+    assert reach(make, note).complete
+    assert done == {(None, "{}")}
+
+
 def test_the_order_of_two_faults_is_no_part_of_the_state():
     class Idle(Node):
         pass
