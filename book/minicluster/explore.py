@@ -98,11 +98,10 @@ def explore(
             way = cost, path + choice, wrong, onward
             others, best = ahead.get(key, (0, way))
             ahead[key] = ways + others, min(best, way)
-    bound = "" if preemptions is None else f" at preemption bound {preemptions}"
-    bound += f" through {min(met, limit):,} states" if merge else ""
-    covered = f"{runs:,} schedules of {len(crew.names)} clients{bound}"
-    complete, covered = met <= limit, f"all {covered}, every step atomic"
-    if not complete:
-        covered = f"only{covered[3:]}; stopped at limit={limit:,}"
+    much, end = ("all", "") if met <= limit else ("only", f"; stopped at {limit=:,}")
+    covered = f"{much} {runs:,} schedules of {len(crew.names)} clients"
+    covered += "" if preemptions is None else f" at preemption bound {preemptions}"
+    covered += f" through {min(met, limit):,} states" if merge else ""
+    covered += f", every step atomic{end}"
     counts = runs, bad_runs, deadlocks, dict(outcomes)
-    return Found(race, listed, covered, complete, shortest[2], *counts)
+    return Found(race, listed, covered, met <= limit, shortest[2], *counts)
