@@ -60,8 +60,7 @@ def lattice(found, *, caption=None, alt=None):
         sketch.step(f"{step.client}: {step.label}")
         sketch.arrow(at[start], at[end], stroke=CLIENTS[int(digit)], stroke_width=4)
     counts = f"{found.schedules} schedules, {found.bad_schedules} of them bad"
-    follow = f"the arrows follow {path}" if path else "no arrows"
-    alt = alt or f"Lattice of {' and '.join(names)}: {counts}; {follow}."
+    alt = alt or f"Lattice of {' and '.join(names)}: {counts}; shown: {path or 'none'}."
     return sketch.finish(alt, caption or alt)
 
 

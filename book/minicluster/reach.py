@@ -74,6 +74,5 @@ def reach(make, invariant, *, limit=100_000):
         seen.add(state)
         if not invariant(world.nodes):
             return Reached(False, len(seen), True, f"{len(seen):,} states", world)
-        places = range(len(world.queue))
-        paths += [(*path, place) for place in places if world.queue[place][2]]
+        paths += [(*path, place) for place, due in enumerate(world.queue) if due[2]]
     return Reached(True, len(seen), True, f"all {len(seen):,} states", None)
