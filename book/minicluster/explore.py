@@ -42,10 +42,11 @@ def explore(
     `bad` and `invariant`, a deadlock is what is bad); `invariant(shared)` is asked
     after every step and must hold. `preemptions=k` allows at most k switches away from
     a client that could go on (Musuvathi and Qadeer, PLDI 2007). `merge=True` visits
-    equal states (shared data, every client's position and variables) once and still
-    counts exactly. `limit` bounds the schedules run (with `merge`, the states met);
-    hitting it is reported. The shortest bad schedule has fewest steps, then fewest
-    preemptions, then comes first in the alphabet.
+    states that are equal after as many steps (shared data, every client's position and
+    variables) once and still counts exactly; all must then be in memory. `limit` bounds
+    the schedules run (with `merge`, the states met); hitting it is reported. The
+    shortest bad schedule has fewest steps, then fewest preemptions, then comes first in
+    the alphabet.
 
     >>> def buyer(shop):
     ...     yield "read"
