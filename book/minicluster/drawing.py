@@ -112,7 +112,7 @@ class Sketch:
             most = WIDTH - long - 2
             starts = [complex(max(2, min(p.real, most)), p.imag) for p in places]
             start = min(starts, key=lambda start: self._hidden(start, long))
-            letters = range(0, int(long), 3)
+            letters = range(0, int(long) + 6, 3)
             self.busy += [start + x - up for x in letters for up in (1j, 9j)]
             self.add("text", escape(words), step, x=start.real, y=start.imag, **style)
         groups = [f'<g data-step="{n}">{g}</g>' for n, g in enumerate(self.steps) if n]

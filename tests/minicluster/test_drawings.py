@@ -197,7 +197,7 @@ def test_a_span_is_a_bar_from_its_start_to_its_end_told_in_time_order():
 def test_words_hide_neither_words_nor_lines_where_there_is_room():
     image = ElementTree.fromstring(eventful().svg)
     labels = [
-        (int(label.get("x")), int(label.get("y")), len(label.text) * 7)
+        (int(label.get("x")), int(label.get("y")), len(label.text) * 8)
         for group in image.iter("g")
         for label in group.iter("text")
     ]
