@@ -39,15 +39,15 @@ class Crew:
 
     def advance(self, digit):
         """Run the announced step of one client; it then announces its next."""
-        step = self.announced[digit] = next(self.generators[digit], None)
-        if type(step) is not str and not isinstance(step, When | None):
+        step = self.announced[digit] = next(self.generators[digit], False)
+        if step is not False and not (step and isinstance(step, str | When)):
             name = self.names[digit]
             raise TypeError(f"client {name!r} yielded {step!r}: yield a name or a When")
 
     def movable(self):
         """Return the digits of the clients that can take a step now."""
         steps = self.announced.items()
-        return [d for d, s in steps if type(s) is str or (s and s.condition())]
+        return [d for d, s in steps if s and (isinstance(s, str) or s.condition())]
 
 
 class Step(namedtuple("Step", "client label state")):

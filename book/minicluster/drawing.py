@@ -30,6 +30,11 @@ class Drawing(namedtuple("Drawing", "svg log alt caption")):
         return f"Drawing: {self.alt}"
 
 
+def brief(words, most=24):
+    """Return words, or as many of their letters as there is room for."""
+    return words if len(words) <= most else words[: most - 1] + "…"
+
+
 class Sketch:
     """A drawing in the making: marks by step, and words that are put in at the end.
 
@@ -40,7 +45,7 @@ class Sketch:
 
     def __init__(self, names, moments, ticks=None, note=None):
         self.log, self.steps, self.words, self.busy = [], [""], [], []
-        left = 24 + LETTER * max(map(len, names), default=0)
+        left = 24 + LETTER * max((len(brief(name)) for name in names), default=0)
         moments = sorted({0, *moments})
         self.unit = next(unit for unit in UNITS if moments[-1] < unit[2])
         gap = (RIGHT - 32 - left) / max(len(moments) - 1, 1)
@@ -48,11 +53,11 @@ class Sketch:
         self.y = {name: TOP + ROW * place for place, name in enumerate(names)}
         self.low = TOP + ROW * len(names)
         for name, y in self.y.items():
-            self.text(name, complex(4, y + 5), font_weight="bold")
+            self.text(brief(name), complex(4, y + 5), font_weight="bold")
             if not ticks:
                 self.line(complex(left - 8, y), complex(RIGHT, y), stroke=GREY)
         for moment, x in self.x.items():
-            word = ticks[moment] if ticks else self.clock(moment).split()[0]
+            word = brief(ticks[moment] if ticks else self.clock(moment).split()[0])
             under = complex(x - LETTER * len(word) / 2, self.low)
             self.text(word, under - 8j, under + 8j)
         note = note or f"time in {self.unit[1]}, moments evenly spaced"
@@ -64,7 +69,7 @@ class Sketch:
 
     def clock(self, time):
         """Return a time in the unit of the axis."""
-        return f"{time / self.unit[0]:g} {self.unit[1]}"
+        return f"{time / self.unit[0]:.12g} {self.unit[1]}"
 
     def step(self, line):
         """Begin a step: what is drawn from now on shows this line of the log."""
@@ -103,15 +108,14 @@ class Sketch:
 
     def text(self, words, *places, **style):
         """Write words from one of the points on: the one with least in the way."""
-        self.words.append((len(self.log), str(words), places, style))
+        self.words.append((len(self.log), brief(words, 60), places, style))
 
     def finish(self, alt, caption):
         """Put the words where they hide least, and return the Drawing."""
         for step, words, places, style in self.words:
             long = LETTER * len(words)
-            most = WIDTH - long - 2
-            starts = [complex(max(2, min(p.real, most)), p.imag) for p in places]
-            start = min(starts, key=lambda start: self._hidden(start, long))
+            inner = [max(2, min(p.real, WIDTH - long)) + p.imag * 1j for p in places]
+            start = min(inner, key=lambda start: self._hidden(start, long))
             letters = range(0, int(long) + 6, 3)
             self.busy += [start + x - up for x in letters for up in (1j, 9j)]
             self.add("text", escape(words), step, x=start.real, y=start.imag, **style)
@@ -126,5 +130,5 @@ class Sketch:
 
     def _hidden(self, start, long):
         """Return how much of what is drawn would lie under words at a place."""
-        apart = (point - start for point in self.busy)
-        return sum(-3 < away.real < long + 3 and -13 < away.imag < 5 for away in apart)
+        near = (p.real - start.real for p in self.busy if -13 < p.imag - start.imag < 5)
+        return sum(-3 < away < long + 3 for away in near)

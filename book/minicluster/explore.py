@@ -46,7 +46,7 @@ def explore(
     variables) once and still counts exactly; all must then be in memory. `limit` bounds
     the schedules run (with `merge`, the states met); hitting it is reported. The
     shortest bad schedule has fewest steps, then fewest preemptions, then comes first in
-    the alphabet.
+    the alphabet. Raises ScheduleError for a schedule of more than 500 steps.
 
     >>> def buyer(shop):
     ...     yield "read"
@@ -61,7 +61,9 @@ def explore(
     shortest bad one: 0110
     covered: all 6 schedules of 2 clients, every step atomic
     """
-    met, runs, bad_runs, deadlocks, listed = 0, 0, 0, 0, []
+    if merge:
+        explore(race, preemptions=0, limit=120)  # to find at once a client that spins
+    met, runs, bad_runs, deadlocks, listed = +merge, 0, 0, 0, []
     outcomes, shortest = Counter(), (LONGEST + 1, 0, None)
     ahead = OrderedDict({"": (1, (0, "", False, None))})
     while ahead:
@@ -70,12 +72,12 @@ def explore(
         crew = crew or Crew(race, path)
         last, movable = path[-1:], crew.movable()
         choices = [last] if last in movable and spent == preemptions else movable
-        met += merge or not choices
+        met += not choices and not merge
         if met > limit:
             break
         if choices and len(path) == LONGEST:
-            spinner = f"client {crew.names[last]!r} moves without end"
-            raise ScheduleError(f"{spinner}: let it wait by When(name, condition)")
+            much = f"more than {LONGEST} steps, the last by {crew.names[last]!r}"
+            raise ScheduleError(f"{much}: let a client that spins wait, by When(...)")
         wrong = broken or bool(invariant and not invariant(crew.shared))
         if not choices:
             stuck = any(crew.announced.values())
@@ -84,6 +86,8 @@ def explore(
             deadlocks += ways * stuck
             outcomes.update({outcome(crew.shared): ways} if outcome else {})
             listed += [(path, wrong)] * (not merge)
+            for generator in crew.generators.values():  # let go of a database, say
+                generator.close()
         if wrong and not broken:
             shortest = min(shortest, (len(path), spent, path))
         for choice in reversed(choices):
@@ -96,6 +100,7 @@ def explore(
             if merge:
                 parts = onward.shared, onward.generators, onward.announced
                 key = len(path), freeze(parts), choice, preemptions and cost, wrong
+                met += key not in ahead
             way = cost, path + choice, wrong, onward
             others, best = ahead.get(key, (0, way))
             ahead[key] = ways + others, min(best, way)

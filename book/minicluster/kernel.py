@@ -10,8 +10,8 @@ class Event(namedtuple("Event", "time kind who what peer number", defaults=[None
 
     `kind` is start, send, receive, lost, timer, crash, restart, pause, skew, cut, heal,
     note, span, begin or end (of an operation). `peer` is the other end of a message.
-    Events of one message share a `number`; the number of a span, pause or crash is the
-    time of its end.
+    Events of one message share a `number`; the number of a span or pause is the time
+    of its end.
 
     >>> print(Event(1_000, "receive", "n1", "hello", "ann", 7))
     n1: receive hello from ann

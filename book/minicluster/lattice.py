@@ -31,7 +31,7 @@ def lattice(found, *, caption=None, alt=None):
     names = list(Crew(found.race).names.values())
     if len(names) != 2 or not found.complete or not 0 < len(found.all) <= MOST:
         most = f"two clients and all of at most {MOST:,} schedules"
-        given = f"{len(names)} and {len(found.all):,}: leave out some, or merge"
+        given = f"{len(names)} and {len(found.all):,}: fewer steps, no merge, no limit"
         raise ScheduleError(f"a lattice shows {most}, not {given}")
     met, edges, done = {True: {}, False: {}}, {}, []
     for schedule, bad in found.all:

@@ -43,8 +43,8 @@ class Node:
     def on_timer(self, name):
         """Act on the end of the timer called `name`."""
 
-    def take(self, source, message, call):
-        """Take a message; where it is a reply, `call` is the number of the call."""
+    def on_delivery(self, source, message, call):
+        """Pass a message on; where it is a reply, `call` is the number of the call."""
         self.on_message(source, message)
 
     def send(self, destination, message):
@@ -142,7 +142,7 @@ class Client(Node):
         if command.timeout is not None:
             self.set_timer("wake", command.timeout)
 
-    def take(self, source, message, call):
+    def on_delivery(self, source, message, call):
         """Take a reply; one to an earlier call changes nothing."""
         if self.asked and call == self.calls:
             self.replies.setdefault(source, message)

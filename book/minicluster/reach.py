@@ -65,8 +65,9 @@ def reach(make, invariant, *, limit=100_000):
             function(*args)
         pending = Counter(freeze([f, args[:4]]) for _, _, f, args in world.queue if f)
         nodes = [sorted(vars(node).items()) for node in world.nodes.values()]
-        rest = sorted(world.results.items()), sorted(world.down), sorted(world.cuts)
-        state = freeze([nodes, rest]), frozenset(pending.items())
+        told, cuts = sorted(world.results.items()), sorted(world.cuts, key=repr)
+        now = freeze([nodes, told, cuts, sorted(world.down)])
+        state = now, frozenset(pending.items())
         if state in seen:
             continue
         if len(seen) == limit:

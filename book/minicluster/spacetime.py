@@ -1,6 +1,6 @@
 """The space-time diagram, and the client timeline that is drawn like one."""
 
-from .drawing import BAD, CLIENTS, DOT, GOOD, GREY, LETTER, RIGHT, Sketch
+from .drawing import BAD, CLIENTS, DOT, GOOD, GREY, LETTER, RIGHT, Sketch, brief
 from .history import in_order
 from .kernel import Event
 
@@ -56,15 +56,15 @@ def timeline(history, verdict=None, *, caption=None, alt=None):
     """
     events, now = [], 0
     for o in in_order(history):
-        events.append(Event(o.call, "span", o.client, o.words(), None, o.ret))
+        events.append(Event(o.call, "span", str(o.client), o.words(), None, o.ret))
     for number, o in enumerate(verdict.order if verdict else (), start=1):
         now = max(now, o.call)
-        events.append(Event(now, "point", o.client, number))
+        events.append(Event(now, "point", str(o.client), number))
     found = " Linearizable." if verdict and verdict.ok else ""
     if verdict and not verdict.ok:
         stuck = verdict.stuck
         found = f" Not linearizable: {stuck} fits nowhere."
-        events.append(Event(stuck.ret, "stuck", stuck.client, "fits nowhere"))
+        events.append(Event(stuck.ret, "stuck", str(stuck.client), "fits nowhere"))
     events.sort(key=lambda event: event.time)
     caption = caption or f"Each bar runs from call to return.{found}"
     return space_time(events, caption=caption, alt=alt or f"Timeline. {caption}")
@@ -87,21 +87,21 @@ def _message(sketch, event, trace, colour):
             sketch.text("lost", end + 10 + 5j, end - 40 + 5j)
     says = f"{event.who} → {event.peer}: {word}, {' and '.join(ends)}"
     sketch.log[-1] = f"{sketch.clock(event.time)}  {says}"
-    short = word if len(word) <= 20 else word[:19] + "…"
+    short = brief(word, 20)
     sides, along = (8 + 5j, -8 - LETTER * len(short) + 5j), (0.4, 0.5, 0.3, 0.6, 0.7)
     sketch.text(short, *[start + (end - start) * t + s for s in sides for t in along])
 
 
 def _mark(sketch, event, trace, colour):
     """Draw what befalls one node or client, or a link."""
-    back = [e.time for e in trace if (e.kind, e.who) == ("restart", event.who)]
-    later = min([time for time in back if time > event.time], default=None)
-    end = later if event.kind == "crash" else event.number
+    later = trace[trace.index(event) :] if event.kind == "crash" else ()
+    back = [e.time for e in later if (e.kind, e.who) == ("restart", event.who)]
+    end = min(back, default=event.number)
     start = sketch.at(event.time, event.who)
     right = complex(sketch.x.get(end, RIGHT), start.imag)
     what = "" if event.what is None else str(event.what)
     word = what if event.kind in BARE else f"{event.kind} {what}".strip()
-    until = f" until {sketch.clock(end)}" if end else ""
+    until = "" if end is None else f" until {sketch.clock(end)}"
     sketch.step(f"{sketch.clock(event.time)}  {event.who}: {word}{until}")
     if event.kind == "span":
         sketch.bar(start, right, 12, fill=colour, fill_opacity="0.4")
@@ -115,6 +115,6 @@ def _mark(sketch, event, trace, colour):
         sketch.cross(start)
     else:
         sketch.line(start, start, stroke=colour, **DOT)
-    middle = (start + right) / 2 if end else start
+    middle = start if end is None else (start + right) / 2
     starts = start + 4, middle - 4 * len(word), start - 8 * len(word)
     sketch.text(word, *[a + b for a in starts for b in (-12j, 22j, -28j, 36j)])

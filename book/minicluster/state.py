@@ -3,7 +3,8 @@
 import gc
 import types
 
-PLAIN = (int, str, bool, float, bytes, object, types.NoneType, types.CodeType)
+PLAIN = (int, str, bool, float, bytes, object)
+PLAIN += (types.NoneType, types.CodeType, types.ModuleType)
 
 
 def freeze(value, seen=None):
@@ -44,6 +45,6 @@ def _parts(value):
         return [names, *[p for p in gc.get_referents(value) if p is not frame]]
     try:
         parts = value.__reduce_ex__(4)
-        return [list(p) if hasattr(p, "__next__") else p for p in parts]
+        return [list(p) if hasattr(type(p), "__next__") else p for p in parts]
     except TypeError as problem:
         raise TypeError(f"{problem}: keep to plain data, or leave out merge") from None

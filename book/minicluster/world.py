@@ -102,7 +102,7 @@ class World(Kernel):
         if type(message) not in UNCHANGING:
             message = copy.deepcopy(message)
         call = getattr(destination, "call", None)
-        self.nodes[destination].take(source, message, call)
+        self.nodes[destination].on_delivery(source, message, call)
 
     def set_timer(self, who, name, delay):
         """Set, replace or (delay None) stop a timer."""

@@ -270,6 +270,62 @@ def test_the_timeline_shows_the_order_and_what_fits_nowhere():
     assert "fits nowhere" not in timeline(history).svg
 
 
+def test_clients_may_be_numbers():
+    history = [
+        Operation(1, "write", (1,), None, 0, 0),
+        Operation(2, "read", (), 1, 0, 9),
+    ]
+
+    drawing = timeline(history, check_linearizable(history, CasRegister()))
+
+    assert drawing.log == [
+        "0 µs  1: write(1) until 0 µs",
+        "0 µs  2: read() → 1 until 9 µs",
+        "0 µs  1: point 1",
+        "0 µs  2: point 2",
+    ]
+
+
+def test_a_crash_ends_with_its_own_restart():
+    world = World(seed=1, faults=[Crash("n1", 500, 500), Pause("n1", 700, 100)])
+    world.add(Echo("n1"))
+    world.run()
+
+    assert space_time(world.trace).log == [
+        "500 µs  n1: crash until 500 µs",
+        "500 µs  n1: restart",
+        "700 µs  n1: pause until 800 µs",
+    ]
+
+
+def test_times_are_told_to_the_microsecond():
+    history = [Operation("ann", "write", (1,), None, 1_234_561, 1_234_564)]
+
+    assert timeline(history).log == [
+        "1234.561 ms  ann: write(1) until 1234.564 ms",
+    ]
+
+
+def test_long_words_are_shortened_in_the_picture_alone():
+    long = [Operation("a" * 60, "cas", ("x" * 30, "y" * 40), True, 0, 5)]
+
+    drawing = timeline(long)
+
+    assert "x" * 30 in drawing.log[0]
+    test_the_words_of_a_drawing_stay_inside_it(drawing)
+
+
+def test_a_lattice_has_room_for_long_names_of_steps():
+    def query(shop):
+        yield "SELECT stock FROM items WHERE id = 1 FOR UPDATE NOWAIT"
+
+    drawing = lattice(explore(lambda: ({}, {"ann": query({}), "bob": query({})})))
+
+    test_the_words_of_a_drawing_stay_inside_it(drawing)
+    left, right = re.search(r'd="M(\d+) \d+L(\d+) ', drawing.svg).groups()
+    assert int(left) + 100 < int(right)
+
+
 def test_an_empty_history_has_an_empty_timeline():
     assert timeline([], check_linearizable([], CasRegister())).log == []
 

@@ -274,7 +274,7 @@ def test_a_client_that_spins_is_refused(merge):
         while shop.stock:
             yield "look"
 
-    with pytest.raises(ScheduleError, match=r"'buyer .' moves without end: .*When"):
+    with pytest.raises(ScheduleError, match=r"than 500 steps, .*'buyer .': .*When"):
         explore(crowd(spinner, 2, 1), merge=merge)
 
 
@@ -319,6 +319,76 @@ def test_one_schedule_is_over_before_the_next_begins():
     assert found.all == explore(crowd(buyer, 3, 5), lambda shop: shop.stock != 2).all
 
 
+def test_a_schedule_in_a_deadlock_lets_go_of_what_it_holds():
+    holding = []
+
+    def taker(shop, name, mine, other):
+        holding.append(name)
+        try:
+            yield When(f"take {mine}", lambda: shop[mine])
+            shop[mine] = False
+            yield When(f"take {other}", lambda: shop[other])
+            shop[mine] = True
+        finally:
+            holding.remove(name)
+
+    def race():
+        assert holding == []
+        shop = {"a": True, "b": True}
+        return shop, {
+            "ann": taker(shop, "ann", "a", "b"),
+            "bob": taker(shop, "bob", "b", "a"),
+        }
+
+    assert explore(race).deadlocks == 2
+
+
+def counted(race, calls):
+    def counting():
+        calls.append(1)
+        return race()
+
+    return counting
+
+
+def test_a_limit_bounds_the_work_of_merging():
+    calls = []
+    race = counted(crowd(slow, 12, 1), calls)
+
+    found = explore(race, merge=True, limit=100)
+
+    assert not found.complete
+    assert len(calls) < 300
+
+
+def test_merging_finds_a_client_that_spins_at_once():
+    def waiter(shop):
+        tries = 0
+        while not shop.sold:
+            yield "try"
+            tries += 1
+
+    def race():
+        shop = SimpleNamespace(stock=9, sold=0)
+        clients = {f"buyer {n}": buyer(shop) for n in range(3)}
+        return shop, {**clients, "waiter": waiter(shop)}
+
+    calls = []
+    with pytest.raises(ScheduleError, match=r"500 steps, the last by 'waiter'"):
+        explore(counted(race, calls), merge=True)
+
+    assert len(calls) < 100
+
+
+def test_a_bare_yield_is_no_end():
+    def odd(shop):
+        yield
+        shop.stock -= 1
+
+    with pytest.raises(TypeError, match=r"client 'buyer 0' yielded None: yield a name"):
+        explore(crowd(odd, 2, 5))
+
+
 def test_counts_are_numbers_even_of_one_schedule():
     found = explore(crowd(buyer, 1, 5), bad=lambda shop: True)
 
@@ -335,7 +405,7 @@ def test_a_client_of_500_steps_ends_and_one_of_501_spins():
         return lambda: ({}, {"ann": walker({}, steps)})
 
     assert explore(race(500)).schedules == 1
-    with pytest.raises(ScheduleError, match="without end"):
+    with pytest.raises(ScheduleError, match="more than 500 steps"):
         explore(race(501))
 
 

@@ -271,6 +271,20 @@ def test_the_order_of_two_faults_is_no_part_of_the_state():
         assert found.states == 4
 
 
+def test_cuts_of_one_name_and_of_several_go_together():
+    class Idle(Node):
+        pass
+
+    cuts = [Cut("a", ["b"], until=5), Cut(["a", "b"], "c"), Cut("a", "b")]
+
+    found = reach(
+        lambda: cluster(Idle("a"), Idle("b"), Idle("c"), faults=cuts),
+        lambda nodes: True,
+    )
+
+    assert found.states == 3 * 2 * 2
+
+
 def test_the_order_in_which_attributes_were_set_is_no_part_of_the_state():
     class Setter(Node):
         a = b = 0

@@ -9,7 +9,7 @@ import minicluster
 import pytest
 
 MODULES = sorted(Path(minicluster.__file__).parent.glob("*.py"))
-LIMIT, LIMIT_OF_A_MODULE = 766, 85  # lines of code
+LIMIT, LIMIT_OF_A_MODULE = 774, 85  # lines of code
 BLANK = ("COMMENT", "NL", "NEWLINE", "INDENT", "DEDENT", "ENDMARKER")
 
 

@@ -115,6 +115,24 @@ def test_a_set_has_no_order_and_a_cycle_an_end():
     assert freeze(ring) != freeze([[]])
 
 
+def test_a_client_may_be_half_way_through_an_iterator_and_use_a_module():
+    def client(shop):
+        import math
+
+        for number, _ in enumerate(zip("ab", "cd", strict=True)):
+            yield "step"
+            shop["x"] += math.floor(number + 1.5)
+
+    def race():
+        shop = {"x": 0}
+        return shop, {"ann": client(shop), "bob": client(shop)}
+
+    merged, plain = (explore(race, outcome=str, merge=merge) for merge in (True, False))
+
+    assert merged.schedules == plain.schedules == 6
+    assert merged.outcomes == plain.outcomes == {"{'x': 6}": 6}
+
+
 def test_a_world_counts_for_nothing():
     assert freeze(World(seed=1)) == freeze(World(seed=2))
 

@@ -428,6 +428,24 @@ def test_a_client_that_yields_something_unknown_is_named(wrong):
         world.run()
 
 
+def test_a_node_may_have_a_method_to_take_something():
+    class Locks(Node):
+        holder = None
+
+        def take(self, who):
+            self.holder = self.holder or str(who)
+            return self.holder == who
+
+        def on_message(self, source, message):
+            self.send(source, self.take(source))
+
+    world = world_of(Locks("n1"))
+    world.start("ann", adder("n1"))
+    world.run()
+
+    assert world.results == {"ann": [True]}
+
+
 def test_a_function_in_place_of_a_client_is_named():
     with pytest.raises(TypeError, match=r"client 'ann' is <function .*: call it"):
         World(seed=1).start("ann", adder)
