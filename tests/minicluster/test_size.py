@@ -9,7 +9,8 @@ import minicluster
 import pytest
 
 MODULES = sorted(Path(minicluster.__file__).parent.glob("*.py"))
-LIMIT, LIMIT_OF_A_MODULE = 774, 85  # lines of code
+LATER = ("reach", "sessions", "state")  # used by no chapter yet
+LIMIT, LIMIT_WITH_LATER, LIMIT_OF_A_MODULE = 680, 774, 85  # lines of code
 BLANK = ("COMMENT", "NL", "NEWLINE", "INDENT", "DEDENT", "ENDMARKER")
 
 
@@ -36,7 +37,10 @@ def test_the_counter_leaves_out_comments_docstrings_and_blank_lines():
 
 
 def test_the_machinery_is_read_in_an_evening():
-    assert sum(code_lines(path.read_text()) for path in MODULES) <= LIMIT
+    lines = {path.stem: code_lines(path.read_text()) for path in MODULES}
+
+    assert sum(lines.values()) <= LIMIT_WITH_LATER
+    assert sum(lines.values()) - sum(lines[name] for name in LATER) <= LIMIT
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
