@@ -41,7 +41,7 @@ def lattice(found, *, caption=None, alt=None):
         longest = max(found.all, key=lambda pair, d=str(digit): pair[0].count(d))[0]
         run = replay(found.race, longest)
         words = ["", *[step.label for step in run.steps if step.client == name]]
-        done.append([f"{name} {n} {word}" for n, word in enumerate(words)])
+        done.append([f"{name} {n} {word}".rstrip() for n, word in enumerate(words)])
     columns, rows = done
     note = "shaded: every schedule is bad"
     sketch = Sketch(rows[::-1], range(len(columns)), columns, note)

@@ -66,8 +66,8 @@ def reach(make, invariant, *, limit=100_000):
         pending = Counter(freeze([f, args[:4]]) for _, _, f, args in world.queue if f)
         nodes = [sorted(vars(node).items()) for node in world.nodes.values()]
         told, cuts = sorted(world.results.items()), sorted(world.cuts, key=repr)
-        now = freeze([nodes, told, cuts, sorted(world.down)])
-        state = now, frozenset(pending.items())
+        rest = freeze([nodes, told, cuts, sorted(world.down)])
+        state = rest, frozenset(pending.items())
         if state in seen:
             continue
         if len(seen) == limit:

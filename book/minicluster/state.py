@@ -40,7 +40,7 @@ def _parts(value):
         kept = value.__defaults__, value.__kwdefaults__, value.__closure__
         return value.__code__, *kept
     if isinstance(value, types.CellType | types.GeneratorType):
-        frame = getattr(value, "gi_frame", None)  # a finished generator has none either
+        frame = getattr(value, "gi_frame", None)  # a finished generator has none
         names = frame and [frame.f_lasti, dict(frame.f_locals)]
         return [names, *[p for p in gc.get_referents(value) if p is not frame]]
     try:
