@@ -75,7 +75,7 @@ def write_bundles(app, exception):
     script = join_scripts(static)
     (static / "book.js").write_text(script, "utf-8")
     used = used_names(pages, static)
-    style = purge(join_styles(static, Path(__file__).parents[1] / "static"), used)
+    style = purge(join_styles(static), used)
     (static / "book.css").write_text(with_small_fonts(style, static, used), "utf-8")
     finish(pages, {kind: static / f"book.{kind}" for kind in ("css", "js")})
 
@@ -87,13 +87,10 @@ def join_scripts(static):
     return "\n;".join(re.sub(r"//# sourceMappingURL=\S+", "", text) for text in texts)
 
 
-def join_styles(static, own):
-    """Return the styles of every page as one; the site's own come from the source."""
-    texts = []
-    for name in STYLES:
-        folder = own if name == "site.css" else static
-        texts += [path.read_text("utf-8") for path in sorted(folder.glob(name))]
-    return "\n".join(texts)
+def join_styles(static):
+    """Return the styles of every page as one."""
+    paths = [path for name in STYLES for path in sorted(static.glob(name))]
+    return "\n".join(path.read_text("utf-8") for path in paths)
 
 
 def used_names(pages, static):
