@@ -10,7 +10,7 @@ asks no other host for anything, and loses nothing that a reader can see or do.
 - `bundles`: one style sheet, one script and one icon font instead of twenty files
 - `purge`: the part of a style sheet that a set of pages can use
 - `icons`: the part of an icon font that a style sheet can show
-- `slim`: pages without blank runs and idle markup
+- `slim`: Python in few colours
 - `accessible`: mends of markup that screen readers stumble over
 
 See `setup` for what is connected where.
