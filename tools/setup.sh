@@ -45,10 +45,10 @@ make_venv() { # a half-made environment (Debian without ensurepip) does not stay
 
 packages() {
     .venv/bin/python -m pip install --quiet --disable-pip-version-check -r "$1"
-    # Every Python of .venv finds the extensions and the tools; notebooks need neither.
-    # The paths are seen from the file that holds them, so a checkout may be moved.
+    # Every Python of .venv finds the rooms, the extensions and the tools. The paths are
+    # seen from the file that holds them, so a checkout may be moved.
     place=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
-    printf '../../../../%s\n' extensions tools >"$place/course.pth"
+    printf '../../../../%s\n' book extensions tools >"$place/course.pth"
 }
 
 browser() {
