@@ -8,6 +8,7 @@ from lightpage.icons import icons_in, subset
 from lightpage.purge import Used, purge
 from lightpage.slim import slim
 
+HERE = Path(__file__).parent
 # In the order in which the theme loads them; paths below _static.
 SCRIPTS = [
     "documentation_options.js",
@@ -33,6 +34,8 @@ FONTS = {  # file: the classes that ask for it
     "fa-regular-400": {"far", "fa-regular"},
     "fa-brands-400": {"fab", "fa-brands"},
 }
+# Scripts of this extension, in place of others' or after them.
+OURS = {"sphinx_highlight.js": HERE / "highlight.js"}
 # The menus are <details> (see article-header-buttons.html), and the icons a font.
 NEVER_LOADED = ("bootstrap.js", "fontawesome.js")
 # Scripts for what few pages have: the mark in a page that calls for each.
@@ -82,8 +85,8 @@ def write_bundles(app, exception):
 
 def join_scripts(static):
     """Return the scripts of every page as one."""
-    texts = [(static / name).read_text("utf-8") for name in SCRIPTS]
-    texts.append((Path(__file__).parent / "page.js").read_text("utf-8"))
+    paths = [OURS.get(name, static / name) for name in SCRIPTS] + [HERE / "page.js"]
+    texts = [path.read_text("utf-8") for path in paths]
     return "\n;".join(re.sub(r"//# sourceMappingURL=\S+", "", text) for text in texts)
 
 
