@@ -24,7 +24,7 @@ from subprocess import DEVNULL
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 BOOK = Path(__file__).resolve().parent.parent / "book"
 SECONDS = 120  # that a cell may take
@@ -36,22 +36,59 @@ PNG_START = b"\x89PNG\r\n\x1a\n"
 PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"pHYs", b"IDAT", b"IEND")
 
 
+class NotebookError(Exception):
+    """A notebook that cannot be read or run; the message says why, and where."""
+
+
+def read(path):
+    """Return the text of a notebook's file, and the notebook in it.
+
+    Raises NotebookError when there is none.
+    """
+    try:
+        text = path.read_text("utf-8")
+        return text, nbformat.reads(text, as_version=4)
+    except OSError as error:
+        raise NotebookError(f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise NotebookError(f"is not UTF-8 (byte {error.start})") from error
+    except Exception as error:  # nbformat fails wherever the text makes it stumble
+        reason = str(error).partition("\n")[0][:80] or type(error).__name__
+        raise NotebookError(f"is not a notebook: {reason}") from error
+
+
 def run(notebook, folder):
     """Execute a notebook in place, from top to bottom, with `folder` as its cwd.
 
-    Raises CellExecutionError at the first error in a cell without the tag
-    `raises-exception`.
+    Raises NotebookError at the first error in a cell without the tag
+    `raises-exception`, when a cell takes longer than `SECONDS`, and when the kernel
+    dies.
     """
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    NotebookClient(
+    begun = [0]  # the numbers of the cells, of which the last one is at work
+
+    def note(cell, cell_index):
+        begun.append(cell_index + 1)
+
+    client = NotebookClient(
         notebook,
         timeout=SECONDS,
         record_timing=False,
         resources={"metadata": {"path": str(folder)}},
         kernel_name="python3",
-    ).execute(stderr=DEVNULL)
+        on_cell_start=note,
+    )
+    try:
+        client.execute(stderr=DEVNULL)
+    except CellExecutionError as error:
+        raise NotebookError(f"cell {begun[-1]} fails:\n{error}") from error
+    except CellTimeoutError as error:
+        message = f"cell {begun[-1]} did not end within {SECONDS} seconds"
+        raise NotebookError(message) from error
+    except DeadKernelError as error:
+        raise NotebookError(f"cell {begun[-1]} ended the kernel") from error
     return notebook
 
 
@@ -152,11 +189,11 @@ def text_of(notebook):
 
 def refresh(path):
     """Run and store one notebook; return "unchanged", "refreshed" or the error."""
-    before = path.read_text("utf-8")
     try:
-        notebook = run(nbformat.reads(before, as_version=4), path.parent)
-    except CellExecutionError as error:
-        return f"failed, left as it was:\n{error}"
+        before, notebook = read(path)
+        run(notebook, path.parent)
+    except NotebookError as error:
+        return f"failed, left as it was: {error}"
     after = text_of(normalise(notebook))
     if after == before:
         return "unchanged"
@@ -166,13 +203,13 @@ def refresh(path):
 
 def check(path):
     """Run one notebook and change nothing; return what differs from the stored one."""
-    stored = nbformat.reads(path.read_text("utf-8"), as_version=4)
-    if text_of(normalise(nbformat.from_dict(stored))) != path.read_text("utf-8"):
-        return "not in normal form: run `make refresh`"
     try:
+        text, stored = read(path)
+        if text_of(normalise(nbformat.from_dict(stored))) != text:
+            return "not in normal form: run `make refresh`"
         fresh = normalise(run(nbformat.from_dict(stored), path.parent))
-    except CellExecutionError as error:
-        return str(error)
+    except NotebookError as error:
+        return f"failed: {error}"
     problems = [
         f"cell {number}: stored {was!r}, now {now!r}"
         for number, (was, now) in enumerate(

@@ -141,3 +141,58 @@ def test_a_notebook_that_fails_is_left_as_it_was(stored):
     assert result.startswith("failed, left as it was")
     assert nbformat.read(path, as_version=4).cells[0].outputs == []
     assert refresh_notebooks.check(path).startswith("not in normal form")
+
+
+def test_a_cell_that_ends_the_kernel_is_named(stored):
+    _, result = stored("x = 1", "import os; os._exit(3)")
+
+    assert result == "failed, left as it was: cell 2 ended the kernel"
+
+
+def test_a_cell_that_never_ends_is_named(stored, monkeypatch):
+    monkeypatch.setattr(refresh_notebooks, "SECONDS", 1)
+    path, result = stored("x = 1", "while True: pass")
+
+    assert result == "failed, left as it was: cell 2 did not end within 1 seconds"
+    refresh_notebooks.normalise(notebook := nbformat.read(path, as_version=4))
+    path.write_text(refresh_notebooks.text_of(notebook))
+    assert refresh_notebooks.check(path).startswith("failed: cell 2 did not end")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (
+            b"<<<<<<< HEAD\n{}\n",
+            "is not a notebook: Notebook does not appear to be JSON",
+        ),
+        (b"", "is not a notebook"),
+        (b"[]", "is not a notebook"),
+        (b'{"nbformat": 9}', "is not a notebook: Unsupported nbformat version 9"),
+        (b'{"cells": "\xe4"}', "is not UTF-8 (byte 11)"),
+        (None, "cannot be read: No such file or directory"),
+    ],
+)
+def test_what_is_no_notebook_is_told_in_a_line(tmp_path, content, words):
+    path = tmp_path / "some.ipynb"
+    if content is not None:
+        path.write_bytes(content)
+
+    for told in (refresh_notebooks.refresh(path), refresh_notebooks.check(path)):
+        assert words in told
+        assert "\n" not in told
+    assert content is None or path.read_bytes() == content
+
+
+def test_every_notebook_has_its_line_whatever_the_one_before_does(tmp_path, capsys):
+    sources = {"dead": "import os; os._exit(3)", "well": "print(9)"}
+    paths = [tmp_path / f"{name}.ipynb" for name in sources]
+    for path, source in zip(paths, sources.values(), strict=True):
+        nbformat.write(new_notebook(cells=[new_code_cell(source)]), path)
+    status = refresh_notebooks.main([*map(str, paths), "--jobs", "1"])
+
+    assert status == 1
+    assert capsys.readouterr().out == (
+        "dead.ipynb: failed, left as it was: cell 1 ended the kernel\n"
+        "well.ipynb: refreshed\n"
+    )
