@@ -1,4 +1,6 @@
 # make serve     build the book and serve it on this machine (the main job)
+# make build     build the book
+# make watch     build and serve it, and show what is saved at once
 # make test      run every test
 # make refresh   re-execute the notebooks and tidy their outputs
 # make lint      check the questions and the style, in seconds
@@ -13,7 +15,7 @@ PAGE ?= book/when-is-it-a-race
 BIN := .venv/bin
 export PYTHONPATH := book:extensions
 
-.PHONY: serve test refresh lint lighthouse clean
+.PHONY: serve build watch test refresh lint lighthouse clean
 .DEFAULT_GOAL := serve
 
 .venv/bin/python:
@@ -28,8 +30,15 @@ export PYTHONPATH := book:extensions
 	@touch .venv/book.stamp $@
 
 serve: .venv/book.stamp
+	@$(BIN)/python tools/serving.py _build/html --port "$(PORT)" --check
 	@$(BIN)/jupyter-book build -q .
-	@$(BIN)/python tools/serving.py _build/html --port $(PORT)
+	@$(BIN)/python tools/serving.py _build/html --port "$(PORT)"
+
+build: .venv/book.stamp
+	@$(BIN)/jupyter-book build -q .
+
+watch: .venv/tests.stamp
+	@$(BIN)/python tools/watch.py --port "$(PORT)"
 
 test: .venv/tests.stamp
 	@sh tools/setup.sh browser
@@ -48,9 +57,8 @@ refresh: .venv/tests.stamp
 	@sh tools/setup.sh servers
 	@$(BIN)/python tools/refresh_notebooks.py
 
-lighthouse: .venv/tests.stamp
+lighthouse: .venv/tests.stamp build
 	@sh tools/setup.sh browser
-	@$(BIN)/jupyter-book build -q .
 	@$(BIN)/python tools/lighthouse.py $(PAGE)
 
 clean:
