@@ -167,11 +167,9 @@ def test_a_page_can_be_edited_and_its_source_seen(site, name):
 def test_the_address_of_the_repository_stands_in_one_place():
     settings = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
     address = settings["repository"]["url"].split("github.com/")[1]
-    files = [
-        path
-        for pattern in ("*.md", "*.yml", "Makefile", "book/**/*.md", "book/**/*.py")
-        for path in ROOT.glob(pattern)
-    ]
+    patterns = ["*.md", "*.yml", "Makefile", "book/**/*.md"]
+    patterns += [f"{folder}/**/*.py" for folder in ("book", "extensions", "tools")]
+    files = [path for pattern in patterns for path in ROOT.glob(pattern)]
     files += [*ROOT.glob("book/*.ipynb"), *ROOT.glob(".github/**/*.yml")]
 
     assert [path.name for path in files if address in path.read_text("utf-8")] == [

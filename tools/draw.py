@@ -1,8 +1,8 @@
 """Draw the social card and favicon.ico from their SVG sources, with the browser.
 
-    python tests/draw.py
+    python tools/draw.py
 
-Run it after a change of `book/lightpage/social-card.svg` or of
+Run it after a change of `extensions/lightpage/social-card.svg` or of
 `book/static/favicon.svg`, and commit what it writes.
 """
 
@@ -13,7 +13,9 @@ from browsing import QUIET, find_browser
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-BOOK = Path(__file__).parents[1] / "book"
+ROOT = Path(__file__).resolve().parent.parent
+STATIC = ROOT / "book" / "static"
+CARD = ROOT / "extensions" / "lightpage" / "social-card.svg"
 COLOURS = 32
 
 
@@ -33,11 +35,11 @@ def main():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=QUIET)
         page = browser.new_page()
-        card = draw(page, BOOK / "lightpage" / "social-card.svg", 1200, 630)
+        card = draw(page, CARD, 1200, 630)
         card = card.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-        card.save(BOOK / "static" / "social-card.png", optimize=True)
-        icon = draw(page, BOOK / "static" / "favicon.svg", 64, 64)
-        icon.save(BOOK / "static" / "favicon.ico", sizes=[(16, 16), (32, 32)])
+        card.save(STATIC / "social-card.png", optimize=True)
+        icon = draw(page, STATIC / "favicon.svg", 64, 64)
+        icon.save(STATIC / "favicon.ico", sizes=[(16, 16), (32, 32)])
         browser.close()
 
 

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Set up what the Makefile needs and a bare machine lacks. Safe to run again.
-#   sh tests/setup.sh environment PYTHON   make .venv
-#   sh tests/setup.sh browser              see that the browser tests have a browser
-#   sh tests/setup.sh servers              see that the labs have their servers
+#   sh tools/setup.sh environment PYTHON   make .venv
+#   sh tools/setup.sh packages FILE        install what a requirements file names
+#   sh tools/setup.sh browser              see that the browser tests have a browser
+#   sh tools/setup.sh servers              see that the labs have their servers
 set -eu
 
 say() { echo "$*" >&2; }
@@ -40,6 +41,14 @@ make_venv() { # a half-made environment (Debian without ensurepip) does not stay
     fi
     rm -rf .venv
     return 1
+}
+
+packages() {
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -r "$1"
+    # Every Python of .venv finds the rooms, the extensions and the tools. The paths are
+    # seen from the file that holds them, so a checkout may be moved.
+    place=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    printf '../../../../%s\n' book extensions tools >"$place/course.pth"
 }
 
 browser() {

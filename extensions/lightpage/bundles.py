@@ -8,6 +8,7 @@ from lightpage.icons import icons_in, subset
 from lightpage.purge import Used, purge
 from lightpage.slim import slim
 
+HERE = Path(__file__).parent
 # In the order in which the theme loads them; paths below _static.
 SCRIPTS = [
     "documentation_options.js",
@@ -33,12 +34,21 @@ FONTS = {  # file: the classes that ask for it
     "fa-regular-400": {"far", "fa-regular"},
     "fa-brands-400": {"fab", "fa-brands"},
 }
+# Scripts of this extension, in place of others' or after them.
+OURS = {"sphinx_highlight.js": HERE / "highlight.js"}
 # The menus are <details> (see article-header-buttons.html), and the icons a font.
 NEVER_LOADED = ("bootstrap.js", "fontawesome.js")
 # Scripts for what few pages have: the mark in a page that calls for each.
 ON_DEMAND = {"design-tabs.js": "sd-tab-label"}
 SET_BY_SCRIPT = re.compile(r"[A-Za-z][\w-]+")
+NAME = re.compile(r"[\w-]+")
 STAMP = re.compile(r'(_static/book\.(css|js))(\?v=\w+)?"')
+
+
+def slim_body(app, pagename, templatename, context, doctree):
+    """Show a page's Python in few colours."""
+    if "body" in context:
+        context["body"] = slim(context["body"])
 
 
 def link_bundles(app, pagename, templatename, context, doctree):
@@ -70,30 +80,42 @@ def write_bundles(app, exception):
         for path in sorted(Path(app.outdir).rglob("*.html"))
         if static not in path.parents
     ]
-    for page in pages:
-        page.write_text(slim(page.read_text("utf-8")), "utf-8")
     script = join_scripts(static)
     (static / "book.js").write_text(script, "utf-8")
-    used = used_names(pages, static)
-    style = purge(join_styles(static, Path(__file__).parents[1] / "static"), used)
-    (static / "book.css").write_text(with_small_fonts(style, static, used), "utf-8")
+    write_style(
+        static, used_names(pages, static), Path(app.doctreedir) / "book.css.key"
+    )
     finish(pages, {kind: static / f"book.{kind}" for kind in ("css", "js")})
+
+
+def write_style(static, used, key_file):
+    """Write the style sheet and its fonts, unless all that they come from is as it was.
+
+    `key_file` keeps a fingerprint of that: of the full style sheet, of the names in it
+    that occur in the pages, and of the code that makes the one from the other.
+    """
+    full = join_styles(static)
+    known = used.among(set(NAME.findall(full)))
+    code = "".join(path.read_text("utf-8") for path in sorted(HERE.glob("*.py")))
+    key = hashlib.sha256(f"{full}{known}{code}".encode()).hexdigest()
+    target = static / "book.css"
+    if target.exists() and key_file.exists() and key_file.read_text("utf-8") == key:
+        return
+    target.write_text(with_small_fonts(purge(full, used), static, used), "utf-8")
+    key_file.write_text(key, "utf-8")
 
 
 def join_scripts(static):
     """Return the scripts of every page as one."""
-    texts = [(static / name).read_text("utf-8") for name in SCRIPTS]
-    texts.append((Path(__file__).parent / "page.js").read_text("utf-8"))
+    paths = [OURS.get(name, static / name) for name in SCRIPTS] + [HERE / "page.js"]
+    texts = [path.read_text("utf-8") for path in paths]
     return "\n;".join(re.sub(r"//# sourceMappingURL=\S+", "", text) for text in texts)
 
 
-def join_styles(static, own):
-    """Return the styles of every page as one; the site's own come from the source."""
-    texts = []
-    for name in STYLES:
-        folder = own if name == "site.css" else static
-        texts += [path.read_text("utf-8") for path in sorted(folder.glob(name))]
-    return "\n".join(texts)
+def join_styles(static):
+    """Return the styles of every page as one."""
+    paths = [path for name in STYLES for path in sorted(static.glob(name))]
+    return "\n".join(path.read_text("utf-8") for path in paths)
 
 
 def used_names(pages, static):

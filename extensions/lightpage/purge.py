@@ -5,10 +5,13 @@ it names occurs in a page (or is set by a script). What stands inside `:not(...)
 or another function is not looked at, so the doubtful case stays.
 """
 
+import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 import tinycss2
+
+TAG = re.compile(r"<([A-Za-z][\w-]*)")
+ATTRIBUTE = re.compile(r"""\b(class|id)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 @dataclass
@@ -20,22 +23,17 @@ class Used:
     ids: set = field(default_factory=set)
 
     def read(self, html):
-        """Add the names of one page."""
-        _Reader(self).feed(html)
+        """Add the names of one page, and of what looks like a tag in its scripts."""
+        self.elements.update(name.lower() for name in TAG.findall(html))
+        for kind, *values in ATTRIBUTE.findall(html):
+            names = self.classes if kind == "class" else self.ids
+            names.update("".join(values).split())
 
-
-class _Reader(HTMLParser):
-    def __init__(self, used):
-        super().__init__(convert_charrefs=False)
-        self.used = used
-
-    def handle_starttag(self, tag, attrs):
-        self.used.elements.add(tag)
-        for name, value in attrs:
-            if name == "class" and value:
-                self.used.classes.update(value.split())
-            elif name == "id" and value:
-                self.used.ids.add(value)
+    def among(self, names):
+        """Return those of the names that occur, in order: elements, classes, ids."""
+        return [
+            sorted(kind & names) for kind in (self.elements, self.classes, self.ids)
+        ]
 
 
 def purge(css, used):

@@ -1,6 +1,6 @@
 """Measure minicluster, side by side in one run.
 
-    python tests/benchmark_minicluster.py
+    python tools/benchmark_minicluster.py
 
 Messages per second against SimPy's own idiom (a process and a Store.put and get for
 each message), schedules per second of the explorer, and the time of the recorded
@@ -14,8 +14,8 @@ from pathlib import Path
 
 import simpy
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent / "book"), str(HERE / "minicluster")]
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "book"), str(ROOT / "tests" / "minicluster")]
 
 from minicluster import Node, World, check_linearizable, explore  # noqa: E402
 from recorded import cases  # noqa: E402

@@ -1,7 +1,7 @@
 """Measure pages of the built book with Lighthouse, as a phone would see them.
 
     make lighthouse                          the first chapter
-    python tests/lighthouse.py book/index book/glossary --runs 3
+    python tools/lighthouse.py book/index book/glossary --runs 3
 
 Mobile, with `--throttling-method=devtools`: the slow network and processor are
 really applied. The default, simulated throttling guesses from a fast load and

@@ -2,8 +2,9 @@
 
 import gzip
 import hashlib
+import sys
 from argparse import ArgumentParser
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,6 +12,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 COMPRESSED = (".html", ".css", ".js", ".svg", ".json", ".txt", ".ico", ".ipynb", ".xml")
+PORTS = range(65536)  # 0 stands for any free one
 
 
 @cache
@@ -37,29 +39,38 @@ class Pages(SimpleHTTPRequestHandler):
     }
 
     def do_GET(self):
-        self._answer(with_body=True)
+        self.answer(with_body=True)
 
     def do_HEAD(self):
-        self._answer(with_body=False)
+        self.answer(with_body=False)
 
-    def _answer(self, with_body):
+    def answer(self, with_body):
+        """Send the file at the address, or say why not."""
         path = Path(self.translate_path(self.path))
-        if path.is_dir():
-            if not self.path.split("?")[0].endswith("/"):
-                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-                self.send_header("Location", self.path + "/")
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-                return
-            path = path / "index.html"
-        if not path.is_file():
-            body = b"not found"
-            self.send_response(HTTPStatus.NOT_FOUND)
-            self.send_header("Content-Length", str(len(body)))
+        if path.is_dir() and not self.path.split("?")[0].endswith("/"):
+            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+            self.send_header("Location", self.path + "/")
+            self.send_header("Content-Length", "0")
             self.end_headers()
-            if with_body:
-                self.wfile.write(body)
             return
+        if path.is_dir():
+            path = path / "index.html"
+        if path.is_file():
+            self.send_file(path, with_body)
+        else:
+            self.send_missing(with_body)
+
+    def send_missing(self, with_body):
+        """Say that there is no such file."""
+        body = b"not found"
+        self.send_response(HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if with_body:
+            self.wfile.write(body)
+
+    def send_file(self, path, with_body):
+        """Send a file, compressed if possible, or say that it has not changed."""
         raw, small, etag = _body(str(path), path.stat().st_mtime_ns)
         if self.headers.get("If-None-Match") == etag:
             self.send_response(HTTPStatus.NOT_MODIFIED)
@@ -95,9 +106,13 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(folder, port=0):
-    """Serve `folder` on 127.0.0.1 while the block runs; give its address."""
-    server = _Server(("127.0.0.1", port), partial(Pages, directory=str(folder)))
+def serve(folder, port=0, pages=Pages):
+    """Serve `folder` on 127.0.0.1 while the block runs; give its address.
+
+    `port` 0 is any free one; `pages` is the class that answers requests. Raises OSError
+    when the port is taken.
+    """
+    server = _Server(("127.0.0.1", port), partial(pages, directory=str(folder)))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -107,23 +122,45 @@ def serve(folder, port=0):
         server.server_close()
 
 
+@contextmanager
+def serve_near(folder, port, pages=Pages):
+    """Serve `folder` at a port, or say that it is taken and take a free one."""
+    with ExitStack() as stack:
+        try:
+            address = stack.enter_context(serve(folder, port, pages))
+        except OSError as error:
+            print(f"Port {port}: {error.strerror}; taking a free one.", flush=True)
+            address = stack.enter_context(serve(folder, 0, pages))
+        yield address
+
+
+def port_in(text):
+    """Return the number of a port; exit with a line that says what is wrong with it.
+
+    >>> port_in("8000")
+    8000
+    """
+    if not text.isdecimal() or int(text) not in PORTS:
+        sys.exit(f"PORT={text}: a port is a whole number from 0 to {PORTS[-1]}.")
+    return int(text)
+
+
 def main(arguments=None):
     """Serve a folder until Ctrl+C; take a free port when the wanted one is taken."""
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", default="8000")
+    parser.add_argument("--check", action="store_true", help="look at the port only")
     wanted = parser.parse_args(arguments)
-    for port in (wanted.port, 0):
-        try:
-            with serve(wanted.folder, port) as address:
-                print(f"The book: {address}/book/index.html (Ctrl+C stops)", flush=True)
-                Event().wait()
-        except KeyboardInterrupt:
-            return
-        except OSError as error:
-            if port == 0:
-                raise
-            print(f"Port {port}: {error.strerror}; taking a free one.")
+    port = port_in(wanted.port)
+    if wanted.check:
+        return
+    try:
+        with serve_near(wanted.folder, port) as address:
+            print(f"The book: {address}/book/index.html (Ctrl+C stops)", flush=True)
+            Event().wait()
+    except KeyboardInterrupt:
+        return
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import struct
 
 import nbformat
 import pytest
-import refresh
+import refresh_notebooks
 from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -17,7 +17,7 @@ def chunk(kind, body=b""):
 
 def noisy():
     """A notebook as a front end leaves it."""
-    picture = refresh.PNG_START + chunk(b"tEXt", b"Software") + chunk(b"IEND")
+    picture = refresh_notebooks.PNG_START + chunk(b"tEXt", b"Software") + chunk(b"IEND")
     made = new_notebook(
         cells=[
             new_markdown_cell(
@@ -35,7 +35,8 @@ def noisy():
                     new_output("stream", name="stdout", text="a\n"),
                     new_output("stream", name="stdout", text="b\n"),
                     new_output(
-                        "display_data", {refresh.WIDGET_VIEW: {"model_id": "x"}}
+                        "display_data",
+                        {refresh_notebooks.WIDGET_VIEW: {"model_id": "x"}},
                     ),
                     new_output(
                         "display_data",
@@ -62,7 +63,7 @@ def noisy():
 
 
 def test_what_a_reader_sees_stays_and_the_rest_goes():
-    tidy = refresh.normalise(noisy())
+    tidy = refresh_notebooks.normalise(noisy())
     title, cell = tidy.cells
     stream, picture, error = cell.outputs
 
@@ -71,7 +72,7 @@ def test_what_a_reader_sees_stays_and_the_rest_goes():
     assert cell.execution_count == 1
     assert stream.text == "a\nb\n"
     assert binascii.a2b_base64(picture.data["image/png"]) == (
-        refresh.PNG_START + chunk(b"IEND")
+        refresh_notebooks.PNG_START + chunk(b"IEND")
     )
     assert error.traceback == ["ZeroDivisionError: division by zero"]
     assert set(tidy.metadata) == {"kernelspec", "language_info", "myst"}
@@ -80,17 +81,17 @@ def test_what_a_reader_sees_stays_and_the_rest_goes():
 
 
 def test_a_tidy_notebook_stays_as_it_is():
-    once = refresh.text_of(refresh.normalise(noisy()))
-    again = refresh.normalise(nbformat.reads(once, as_version=4))
+    once = refresh_notebooks.text_of(refresh_notebooks.normalise(noisy()))
+    again = refresh_notebooks.normalise(nbformat.reads(once, as_version=4))
 
-    assert refresh.text_of(again) == once
+    assert refresh_notebooks.text_of(again) == once
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c"])))
 def test_ids_are_unique_and_depend_on_the_text_alone(sources):
     def ids():
         made = new_notebook(cells=[new_code_cell(source) for source in sources])
-        return [cell.id for cell in refresh.normalise(made).cells]
+        return [cell.id for cell in refresh_notebooks.normalise(made).cells]
 
     assert ids() == ids()
     assert len(set(ids())) == len(sources)
@@ -104,7 +105,7 @@ def stored(tmp_path):
         path = tmp_path / "some.ipynb"
         cells = [new_code_cell(source) for source in sources]
         nbformat.write(new_notebook(cells=cells), path)
-        return path, refresh.refresh(path)
+        return path, refresh_notebooks.refresh(path)
 
     return store
 
@@ -114,8 +115,8 @@ def test_a_second_refresh_changes_nothing(stored):
     before = path.read_bytes()
 
     assert first == "refreshed"
-    assert refresh.check(path) == "unchanged"
-    assert refresh.refresh(path) == "unchanged"
+    assert refresh_notebooks.check(path) == "unchanged"
+    assert refresh_notebooks.refresh(path) == "unchanged"
     assert path.read_bytes() == before
 
 
@@ -123,7 +124,7 @@ def test_a_check_names_the_cell_whose_output_changed(stored):
     path, _ = stored("x = 1", "print(x)")
     path.write_text(path.read_text().replace('"1\\n"', '"2\\n"'))
 
-    assert refresh.check(path).startswith("cell 2: stored")
+    assert refresh_notebooks.check(path).startswith("cell 2: stored")
 
 
 def test_an_output_that_hangs_on_the_hash_seed_is_caught(stored, monkeypatch):
@@ -131,7 +132,7 @@ def test_an_output_that_hangs_on_the_hash_seed_is_caught(stored, monkeypatch):
     path, _ = stored("print(hash('ann'))")
     monkeypatch.setenv("PYTHONHASHSEED", "2")
 
-    assert refresh.check(path).startswith("cell 1: stored")
+    assert refresh_notebooks.check(path).startswith("cell 1: stored")
 
 
 def test_a_notebook_that_fails_is_left_as_it_was(stored):
@@ -139,4 +140,59 @@ def test_a_notebook_that_fails_is_left_as_it_was(stored):
 
     assert result.startswith("failed, left as it was")
     assert nbformat.read(path, as_version=4).cells[0].outputs == []
-    assert refresh.check(path).startswith("not in normal form")
+    assert refresh_notebooks.check(path).startswith("not in normal form")
+
+
+def test_a_cell_that_ends_the_kernel_is_named(stored):
+    _, result = stored("x = 1", "import os; os._exit(3)")
+
+    assert result == "failed, left as it was: cell 2 ended the kernel"
+
+
+def test_a_cell_that_never_ends_is_named(stored, monkeypatch):
+    monkeypatch.setattr(refresh_notebooks, "SECONDS", 1)
+    path, result = stored("x = 1", "while True: pass")
+
+    assert result == "failed, left as it was: cell 2 did not end within 1 seconds"
+    refresh_notebooks.normalise(notebook := nbformat.read(path, as_version=4))
+    path.write_text(refresh_notebooks.text_of(notebook))
+    assert refresh_notebooks.check(path).startswith("failed: cell 2 did not end")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (
+            b"<<<<<<< HEAD\n{}\n",
+            "is not a notebook: Notebook does not appear to be JSON",
+        ),
+        (b"", "is not a notebook"),
+        (b"[]", "is not a notebook"),
+        (b'{"nbformat": 9}', "is not a notebook: Unsupported nbformat version 9"),
+        (b'{"cells": "\xe4"}', "is not UTF-8 (byte 11)"),
+        (None, "cannot be read: No such file or directory"),
+    ],
+)
+def test_what_is_no_notebook_is_told_in_a_line(tmp_path, content, words):
+    path = tmp_path / "some.ipynb"
+    if content is not None:
+        path.write_bytes(content)
+
+    for told in (refresh_notebooks.refresh(path), refresh_notebooks.check(path)):
+        assert words in told
+        assert "\n" not in told
+    assert content is None or path.read_bytes() == content
+
+
+def test_every_notebook_has_its_line_whatever_the_one_before_does(tmp_path, capsys):
+    sources = {"dead": "import os; os._exit(3)", "well": "print(9)"}
+    paths = [tmp_path / f"{name}.ipynb" for name in sources]
+    for path, source in zip(paths, sources.values(), strict=True):
+        nbformat.write(new_notebook(cells=[new_code_cell(source)]), path)
+    status = refresh_notebooks.main([*map(str, paths), "--jobs", "1"])
+
+    assert status == 1
+    assert capsys.readouterr().out == (
+        "dead.ipynb: failed, left as it was: cell 1 ended the kernel\n"
+        "well.ipynb: refreshed\n"
+    )

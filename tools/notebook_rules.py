@@ -1,6 +1,6 @@
 """What the course asks of a notebook: each rule is a function that lists problems.
 
-    python tests/notebook_rules.py book/when-is-it-a-race.ipynb
+    python tools/notebook_rules.py book/when-is-it-a-race.ipynb
 
 A rule takes a notebook (as nbformat reads it) and returns a list of sentences,
 empty when all is well. `problems_of` applies the rules that hold for a file.

@@ -1,6 +1,6 @@
 """How long servers take to be ready, in seconds: the median of ten starts each.
 
-python tests/measure_labs.py [how many starts]
+python tools/measure_labs.py [how many starts]
 """
 
 import sys
