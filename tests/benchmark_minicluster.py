@@ -15,7 +15,7 @@ from pathlib import Path
 import simpy
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent / "book"), str(HERE / "minicluster")]
+sys.path[:0] = [str(HERE.parent / "book"), str(HERE / "minicluster/judging")]
 
 from minicluster import Node, World, check_linearizable, explore  # noqa: E402
 from recorded import cases  # noqa: E402

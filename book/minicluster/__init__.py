@@ -3,9 +3,15 @@
 from .crew import ScheduleError, When, replay
 from .explore import explore
 from .faults import Crash, Cut, Pause, Skew
-from .history import HistoryError, Operation, history
+from .judging.history import HistoryError, Operation, history
+from .judging.linearizability import CasRegister, KeyValue, check_linearizable
+from .judging.sessions import (
+    monotonic_reads,
+    monotonic_writes,
+    read_your_writes,
+    writes_follow_reads,
+)
 from .lattice import lattice
-from .linearizability import CasRegister, KeyValue, check_linearizable
 from .nodes import Node, begin, call, end, sleep
 from .reach import reach
 from .spacetime import space_time, timeline

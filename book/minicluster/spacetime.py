@@ -1,7 +1,7 @@
 """The space-time diagram, and the client timeline that is drawn like one."""
 
 from .drawing import BAD, CLIENTS, DOT, GOOD, GREY, LETTER, RIGHT, Sketch, brief
-from .history import in_order
+from .judging.history import in_order
 from .kernel import Event
 
 FATES = "receive", "lost"

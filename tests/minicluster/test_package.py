@@ -10,7 +10,7 @@ from pathlib import Path
 
 import minicluster
 import pytest
-from minicluster import sessions
+from minicluster.judging import sessions
 
 FOLDER = Path(minicluster.__file__).parent
 MODULES = sorted(FOLDER.glob("*.py"))
@@ -23,7 +23,7 @@ HANDED_OUT = {  # not imported by readers: they are what is returned, and printe
     "crew": ["Run", "Step"],
     "drawing": ["Drawing"],
     "explore": ["Found"],
-    "history": ["Verdict"],
+    "judging.history": ["Verdict"],
     "kernel": ["Event"],
     "reach": ["Reached"],
 }

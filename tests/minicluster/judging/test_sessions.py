@@ -5,8 +5,9 @@ import itertools
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from minicluster import HistoryError, Operation
-from minicluster.sessions import (
+from minicluster import (
+    HistoryError,
+    Operation,
     monotonic_reads,
     monotonic_writes,
     read_your_writes,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from minicluster import CasRegister, KeyValue, Operation
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FOLDER = Path(
     os.environ.get("PORCUPINE_ORACLES", ROOT.parent / "shared/oracles/porcupine")
 )
