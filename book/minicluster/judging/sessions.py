@@ -6,9 +6,12 @@ the arguments of the writes as the store arranged them, as in a leader's log. Wi
 they are taken to be arranged as they began. Each key is judged by itself.
 """
 
-from .history import HistoryError, Verdict, by_return, in_order
+from .history import HistoryError, by_return, in_order
+from .verdict import Verdict
 
-WRITES, READS = ("write", "put"), ("read", "get")
+WRITES = ("write", "put")
+READS = ("read", "get")
+NOTHING = (None, "")  # what a key holds before any write
 
 
 def read_your_writes(history, order=None):
@@ -26,7 +29,7 @@ def read_your_writes(history, order=None):
     >>> read_your_writes([write, read]).ok
     False
     """
-    return _check(history, order, WRITES, READS)
+    return _check(history, order, seen_before=WRITES, judged=READS)
 
 
 def monotonic_reads(history, order=None):
@@ -41,7 +44,7 @@ def monotonic_reads(history, order=None):
     >>> monotonic_reads([write, *reads]).stuck == reads[1]
     True
     """
-    return _check(history, order, READS, READS)
+    return _check(history, order, seen_before=READS, judged=READS)
 
 
 def monotonic_writes(history, order=None):
@@ -54,7 +57,7 @@ def monotonic_writes(history, order=None):
     >>> monotonic_writes(writes, order=[(2,), (1,)]).ok
     False
     """
-    return _check(history, order, WRITES, WRITES)
+    return _check(history, order, seen_before=WRITES, judged=WRITES)
 
 
 def writes_follow_reads(history, order=None):
@@ -69,27 +72,62 @@ def writes_follow_reads(history, order=None):
     >>> writes_follow_reads(history, order=[(2,), (1,)]).ok
     False
     """
-    return _check(history, order, READS, WRITES)
+    return _check(history, order, seen_before=READS, judged=WRITES)
 
 
-def _check(history, order, first, second):
+def _check(history, order, seen_before, judged):
+    """Judge operations with names in `judged` by earlier ones in `seen_before`.
+
+    Both are about versions: a write makes one, a read sees one. For example, with
+    seen_before=WRITES and judged=READS: ann writes 1 (version 1), then 2 (version 2),
+    then reads 1. Version 1 is older than the newest she had written: she is led back.
+    """
     operations = in_order(history)
-    writes = [o for o in operations if o.name in WRITES]
-    order = order or [o.args for o in writes]
+    writes = [each for each in operations if each.name in WRITES]
+    ranks = _ranks(writes, order)
+    newest = {}  # by (client, key): the newest rank in its operations of `seen_before`
+    covered = f"{len(operations):,} operations, {len(writes):,} of them writes"
+    stuck = None
+    for operation in by_return(operations):
+        key, rank = _version(operation, ranks)
+        session = operation.client, key
+        if stuck is None and operation.name in judged:
+            is_older = rank < newest.get(session, 0)
+            stuck = operation if is_older else None
+        if operation.name in seen_before:
+            newest[session] = max(rank, newest.get(session, 0))
+    arranged = sorted(writes, key=lambda write: ranks.get(write.args, 0))
+    return Verdict(stuck is None, arranged, stuck, covered)
+
+
+def _ranks(writes, order):
+    """Return the rank of each write by its arguments, from 1 for the oldest."""
+    written = set()
+    for write in writes:
+        if write.args in written:
+            raise HistoryError(f"{write}: this was written before: vary the values")
+        written.add(write.args)
+    if order is None:
+        order = [write.args for write in writes]
     ranks = {args: rank for rank, args in enumerate(order, start=1)}
-    if len({o.args for o in writes}) < len(writes):
-        raise HistoryError("a value was written twice: vary the values")
-    arranged = sorted(writes, key=lambda o: ranks.get(o.args, 0))
-    newest = {}  # the rank that a client has come to, by key and by reads or writes
-    for o in by_return(operations):
-        kind = WRITES if o.name in WRITES else READS
-        version = o.args if kind is WRITES else (*o.args, o.result)
-        if o.name not in kind:
-            raise HistoryError(f"{o}: call it read, get, write or put")
-        if version not in ranks and (kind is WRITES or o.result not in (None, "")):
-            raise HistoryError(f"{o}: this is not in the order of the writes; add it")
-        session, rank = (o.client, version[:-1]), ranks.get(version, 0)
-        if kind is second and rank < newest.get((session, first), 0):
-            return Verdict(False, arranged, o)
-        newest[session, kind] = max(rank, newest.get((session, kind), 0))
-    return Verdict(True, arranged)
+    if len(ranks) < len(order):
+        raise HistoryError(f"order={order!r} has a write twice: remove one of them")
+    return ranks
+
+
+def _version(operation, ranks):
+    """Return key and rank of what an operation wrote or saw; rank 0 is before all."""
+    if operation.name in WRITES:
+        version = operation.args
+    elif operation.name in READS:
+        version = (*operation.args, operation.result)
+    else:
+        raise HistoryError(f"{operation}: call it read, get, write or put")
+    key = version[:-1]
+    if version in ranks:
+        return key, ranks[version]
+    if operation.name in READS and operation.result in NOTHING:
+        return key, 0
+    raise HistoryError(
+        f"{operation}: {version!r} is not in the order of the writes; add it"
+    )
