@@ -4,7 +4,8 @@ from .crew import ScheduleError, When, replay
 from .explore import explore
 from .faults import Crash, Cut, Pause, Skew
 from .judging.history import HistoryError, Operation, history
-from .judging.linearizability import CasRegister, KeyValue, check_linearizable
+from .judging.linearizability import check_linearizable
+from .judging.models import CasRegister, KeyValue
 from .judging.sessions import (
     monotonic_reads,
     monotonic_writes,

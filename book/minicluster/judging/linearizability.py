@@ -1,74 +1,25 @@
-"""Is there one order in which all these answers are right? The search for it.
+"""Could one copy of the data have given these answers?"""
 
-Wing and Gong, JPDC 1993, with the memory of Lowe, CCPE 2017. A set of operations is an
-int with one bit for each, numbered by return: the lowest bit missing is the operation
-that must be placed before anything called after its return.
-"""
-
-import bisect
 import itertools
+from collections import deque
 
-from .history import HistoryError, Verdict, by_return, in_order
+from .hints import Hints
+from .history import HistoryError, in_order
+from .ordering import Search
+from .verdict import Verdict
 
-
-class CasRegister:
-    """One value: `read()`, `write(v)`, and `cas(old, new)` answering True or False.
-
-    A model has `names` (with their numbers of arguments), `initial` (a state), and the
-    two methods below.
-
-    >>> from minicluster import Operation
-    >>> CasRegister().apply(1, Operation("ann", "cas", (1, 2), True))
-    (True, 2)
-    """
-
-    names = {"read": 0, "write": 1, "cas": 2}
-
-    def __init__(self, initial=None):
-        self.initial = initial
-
-    def apply(self, state, operation):
-        """Return whether the answer is right in a state, and the state after it."""
-        if operation.name == "read":
-            return operation.result == state, state
-        if operation.name == "write":
-            return True, operation.args[0]
-        old, new = operation.args
-        return operation.result == (state == old), new if state == old else state
-
-    def part(self, operation):
-        """Return what an operation is about: each part is checked by itself."""
+TURN = 100  # states; so long a part is searched before the next one has its turn
 
 
-class KeyValue:
-    """Strings by key: `get(k)`, `put(k, v)`, `append(k, v)`; at first all are "".
-
-    >>> from minicluster import Operation
-    >>> KeyValue().apply("a", Operation("ann", "append", ("k", "b")))
-    (True, 'ab')
-    """
-
-    names, initial = {"get": 1, "put": 2, "append": 2}, ""
-
-    def apply(self, state, operation):
-        """Return whether the answer is right, and the string of this key after it."""
-        if operation.name == "get":
-            return operation.result == state, state
-        _, value = operation.args
-        return True, value if operation.name == "put" else state + value
-
-    def part(self, operation):
-        """Return the key."""
-        return operation.args[0]
-
-
-def check_linearizable(history, model):
+def check_linearizable(history, model, *, limit=100_000):
     """Decide whether a history is linearizable (Herlihy and Wing, TOPLAS 1990).
 
     Each operation takes effect at one moment between its call and its return, those
-    included. `model` is a CasRegister, a KeyValue, or anything with their attributes.
-    The parts of a model (the keys) are judged one by one, and in the order that is
-    found what happens to two of them at one moment may stand either way. Raises
+    included. `model` is a CasRegister, a KeyValue, or anything with their attributes
+    `names`, `initial`, `apply` and `part`. The parts of a model (the keys) are judged
+    one by one, and in the order that is found what happens to two of them at one moment
+    may stand either way. The question is hard in general (Gibbons and Korach, SIAM J.
+    Comput. 1997): after `limit` states the verdict is None, undecided. Raises
     HistoryError for a history that cannot have been.
 
     >>> from minicluster import CasRegister, Operation
@@ -77,62 +28,87 @@ def check_linearizable(history, model):
     >>> verdict = check_linearizable([write, read], CasRegister(initial=None))
     >>> verdict.ok, verdict.stuck == read
     (False, True)
-    >>> check_linearizable([write, read._replace(call=5)], CasRegister()).ok
-    True
+    >>> check_linearizable([write, read._replace(call=5)], CasRegister())
+    the answers are right
+    covered: 2 operations, 1 part, 0 states
     """
-    parts, placed = {}, []
-    for operation in in_order(history):
+    if limit < 1:
+        raise ValueError(f"limit={limit}: give the number of states, at least 1")
+    _refuse_what_is_no_model(model)
+    operations = in_order(history)
+    parts = _parts(operations, model)
+    searches = [Search(Hints(part, model)) for part in parts]
+    wrong = _take_turns(searches, limit)
+    states = sum(search.states for search in searches)
+    covered = ", ".join(
+        [
+            _count(len(operations), "operation"),
+            _count(len(parts), "part"),
+            _count(states, "state"),
+        ]
+    )
+    if wrong is not None:
+        return Verdict(False, wrong.verdict.order, wrong.verdict.stuck, covered)
+    order = _merged([search.order_so_far() for search in searches])
+    if all(search.verdict is not None for search in searches):
+        return Verdict(True, order, None, covered)
+    mend = "raise it, or judge a shorter history"
+    return Verdict(None, order, None, f"{covered}, which is the limit: {mend}")
+
+
+def _parts(operations, model):
+    """Return the operations of each part of a model, or refuse one it does not know."""
+    parts = {}
+    for operation in operations:
         if model.names.get(operation.name) != len(operation.args):
             raise HistoryError(f"{operation}: name and arguments as in {model.names}")
-        parts.setdefault(model.part(operation), []).append(operation)
-    searches = [_search(part, model) for part in parts.values()]
-    for search in searches:  # in turns: a hard part shall not hold up a wrong one
-        verdict = next(search)
-        if verdict is None:
-            searches.append(search)
-        elif not verdict.ok:
-            return verdict
-        else:
-            moments = itertools.accumulate((o.call for o in verdict.order), max)
-            placed += zip(moments, verdict.order, strict=True)
-    return Verdict(True, [o for _, o in sorted(placed, key=lambda pair: pair[0])])
+        try:
+            parts.setdefault(model.part(operation), []).append(operation)
+        except TypeError as error:
+            mend = "give a key that can be looked up, such as a string"
+            raise HistoryError(f"{operation}: {error}: {mend}") from error
+    return list(parts.values())
 
 
-def _search(operations, model):
-    """Yield None after each turn of work, at last the Verdict."""
-    answered = by_return(operations)
-    count, every = len(answered), answered + [o for o in operations if o.ret is None]
-    number, returns = {id(o): i for i, o in enumerate(every)}, [o.ret for o in answered]
-    # For each return, how far to look: what is called later cannot stand before it.
-    ends = [max(i for i, o in enumerate(every) if o.call <= ret) + 1 for ret in returns]
-    # What must stand before each operation: all that had returned before its call, and
-    # (at one and the same moment they may overlap) what its client had done last.
-    must, last = {}, {}
-    for o in operations:
-        i = number[id(o)]
-        must[i] = (1 << bisect.bisect_left(returns, o.call)) - 1 | last.get(o.client, 0)
-        last |= {o.client: 1 << i} if i < count else {}
-    ended = (1 << count) - 1
-    stack, failed, furthest = [(0, model.initial, ())], {}, (-1, ())
-    while stack:
-        placed, state, order = stack.pop()
-        first = (~placed & placed + 1).bit_length() - 1  # the lowest bit missing
-        if first >= count:
-            yield Verdict(True, [every[i] for i in order])
-            return
-        if first > furthest[0]:
-            furthest = first, order
-        used, known = placed >> count, failed.setdefault((placed & ended, state), [])
-        # It failed before with no more of the unanswered used up: it will fail again.
-        if any(less & used == less for less in known):
-            continue
-        known.append(used)
-        for i in reversed(range(first, ends[first])):
-            if placed >> i & 1 or must[i] & ~placed:
-                continue
-            right, new = model.apply(state, every[i])
-            if (right and i < count) or (i >= count and new != state):
-                stack.append((placed | 1 << i, new, (*order, i)))
-        if len(failed) % 100 == 0:
-            yield None
-    yield Verdict(False, [every[i] for i in furthest[1]], answered[furthest[0]])
+def _refuse_what_is_no_model(model):
+    if isinstance(model, type):
+        raise TypeError(f"{model.__name__} is a class: write {model.__name__}()")
+    for name in ("names", "initial", "apply", "part"):
+        if not hasattr(model, name):
+            what = type(model).__name__
+            raise TypeError(f"{what} is no model: it has no {name}; see CasRegister")
+
+
+def _take_turns(searches, limit):
+    """Search in turns; return the first search that finds its part wrong, or None.
+
+    In turns, so that a hard part does not hold up a wrong one.
+    """
+    waiting = deque(searches)
+    while waiting and limit > 0:
+        search = waiting.popleft()
+        before = search.states
+        search.go_on(min(TURN, limit))
+        limit -= search.states - before
+        if search.verdict is None:
+            waiting.append(search)
+        elif not search.verdict.ok:
+            return search
+    return None
+
+
+def _merged(orders):
+    """Return one order for all parts: by the moments at which operations took effect.
+
+    Each takes effect as early as it can: at its call, or with the one before it.
+    """
+    placed = []
+    for order in orders:
+        moments = itertools.accumulate((each.call for each in order), max)
+        placed += zip(moments, order, strict=True)
+    placed.sort(key=lambda pair: pair[0])
+    return [operation for _, operation in placed]
+
+
+def _count(number, word):
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
