@@ -80,33 +80,37 @@ class _Blocks:
 
     def order(self, returns):
         """Return an order that gets past the first `returns` returns, or None."""
-        blocks = self._blocks(returns)
-        order = []
-        placed = 0
-        while blocks:
-            ready = [block for block in blocks if not block.needs & ~placed]
-            if not ready:
-                return None
-            for block in ready:
-                order += block.numbers
-                placed |= set_of(block.numbers)
-            blocks = [block for block in blocks if block not in ready]
-        return order if blocks is not None else None
-
-    def _blocks(self, returns):
-        """Return the blocks to be placed, or None if a read saw what nobody wrote."""
         asked = self._asked_for(returns)
         if asked is None:
             return None
-        blocks = {None: []}  # by number of the write; None: reads of the initial value
+        # Sorted, what can come stands near the front: it needs what returned early.
+        waiting = sorted(self._blocks(asked), key=lambda block: block.needs)
+        order = []
+        placed = 0
+        while waiting:
+            ready = (block for block in waiting if not block.needs & ~placed)
+            block = next(ready, None)
+            if block is None:
+                return None
+            waiting.remove(block)
+            order += block.numbers
+            placed |= set_of(block.numbers)
+        return order
+
+    def _blocks(self, asked):
+        """Return the blocks of the operations that are asked for."""
+        numbers_of = {None: []}  # by number of the write; None: the initial value
         for number in sorted(asked, key=self._place_in_block):
-            blocks.setdefault(self._write_of(number), []).append(number)
-        first = blocks.pop(None)
-        later = [
-            _Block(numbers, self._needs(numbers, asked) | set_of(first))
-            for numbers in blocks.values()
-        ]
-        return [_Block(first, self._needs(first, asked)), *later]
+            numbers_of.setdefault(self._write_of(number), []).append(number)
+        of_interest = set_of(asked)
+        initial = set_of(numbers_of[None])
+        blocks = []
+        for write, numbers in numbers_of.items():
+            needs = self._needs(numbers)
+            if write is not None:
+                needs |= initial
+            blocks.append(_Block(numbers, needs & of_interest))
+        return blocks
 
     def _asked_for(self, returns):
         """Return the numbers of what returned, and of all that this rests on.
@@ -137,8 +141,8 @@ class _Blocks:
     def _place_in_block(self, number):
         return self._write_of(number) != number, self._operations[number].call, number
 
-    def _needs(self, numbers, asked):
-        """Return what must stand before a block.
+    def _needs(self, numbers):
+        """Return the set of what must stand before a block.
 
         If the block contradicts itself, one of its own is among them: it never comes.
         """
@@ -150,4 +154,4 @@ class _Blocks:
             if number in self._previous:
                 needs |= 1 << self._previous[number] & ~placed
             placed |= 1 << number
-        return needs & set_of(asked)
+        return needs

@@ -31,7 +31,7 @@ class Hints:
         self._needing = {}  # by state: the set of what does something in it only
         self._leaving = {}  # by state: the set of what leaves it
         self._unclear = 0  # the set of what may do something in any state
-        self._sources = {}  # by number: the set of what can lead to the state it needs
+        self._leading = {}  # by state: the set of what leaves one that can lead to it
         for number, effect in enumerate(self.effects):
             for state in effect.leaves:
                 _add(self._leaving, state, number)
@@ -64,10 +64,9 @@ class Hints:
         (needed,) = self.effects[wanted].needs
         if self._can_become(state, needed):
             return False
-        if wanted not in self._sources:
-            in_time = self.part.windows[wanted]
-            self._sources[wanted] = self._leading_to(needed) & in_time
-        return not self._sources[wanted] & ~placed
+        if needed not in self._leading:
+            self._leading[needed] = self._leading_to(needed)
+        return not self._leading[needed] & self.part.windows[wanted] & ~placed
 
     def makes_a_difference(self, placed, state):
         """Say whether what is missing can tell a state from one that nobody needs."""
@@ -79,7 +78,7 @@ class Hints:
         )
 
     def _leading_to(self, needed):
-        """Return the set of operations that leave a state from where a way leads."""
+        """Return the set of operations that leave a state which can lead to another."""
         leading = 0
         for state, leaving in self._leaving.items():
             if self._can_become(state, needed):

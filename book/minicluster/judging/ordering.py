@@ -54,7 +54,8 @@ class Search:
         self._part = hints.part
         self.verdict = decide_by_blocks(hints)  # a Verdict when there is one
         self._waiting = [Position(0, hints.model.initial)]  # the last one is the next
-        self._goal = hints.first_impossible()  # the search ends before this number
+        # The search ends when all below this number are placed.
+        self._goal = hints.first_impossible() if self.verdict is None else 0
         self._memory = Memory(hints)
         self._furthest = self._waiting[0]
         self._reached = 0  # the first number that no position yet gets past
