@@ -15,7 +15,7 @@ from pathlib import Path
 import simpy
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "book"), str(ROOT / "tests" / "minicluster")]
+sys.path[:0] = [str(ROOT / "book"), str(ROOT / "tests/minicluster/judging")]
 
 from minicluster import Node, World, check_linearizable, explore  # noqa: E402
 from recorded import cases  # noqa: E402

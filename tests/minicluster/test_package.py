@@ -27,7 +27,7 @@ HANDED_OUT = {  # not imported by readers: they are what is returned, and printe
     "graphs.state_graph": ["StateGraph"],
     "interleavings.found": ["Found"],
     "interleavings.replay": ["Run", "Step"],
-    "judging.history": ["Verdict"],
+    "judging.verdict": ["Verdict"],
     "search.reached": ["Reached"],
     "search.search": ["Searched"],
 }

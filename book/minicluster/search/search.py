@@ -149,7 +149,7 @@ def replay_steps(start, steps, schedule):
 
 def _hashable(state):
     try:
-        hash(state)
+        frozenset([state])
     except TypeError as error:
         raise TypeError(f"state {state!r}: {error}; make it of tuples") from None
     return state

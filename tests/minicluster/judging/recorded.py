@@ -1,4 +1,7 @@
-"""Reads the histories that Jepsen and porcupine recorded, with their verdicts."""
+"""Reads the histories that Jepsen and porcupine recorded, with their verdicts.
+
+Where they come from, and why some of them are not here, says `recorded/README.md`.
+"""
 
 import json
 import os
@@ -7,39 +10,55 @@ from pathlib import Path
 
 from minicluster import CasRegister, KeyValue, Operation
 
-ROOT = Path(__file__).resolve().parents[2]
-FOLDER = Path(
-    os.environ.get("PORCUPINE_ORACLES", ROOT.parent / "shared/oracles/porcupine")
-)
+VENDORED = Path(__file__).resolve().parent / "recorded"
+SHARED = Path(__file__).resolve().parents[4] / "shared"
+FOLDER = Path(os.environ.get("PORCUPINE_ORACLES", SHARED / "oracles/porcupine"))
 ETCD = re.compile(r"INFO\s+jepsen\.util - (\d+)\t:(\w+)\t:(\w+)\t(.*)")
 KV = re.compile(r'{:process (\d+), :type :(\w+), :f :(\w+), :key "(.*)", :value (.*)}')
 
 
 def cases():
-    """Return {name: (history, model, verdict)}; empty if the folder is absent."""
-    if not (FOLDER / "verdicts.json").exists():
+    """Return {name: (history, model, verdict)} of all that are there."""
+    return {**vendored_cases(), **etcd_cases()}
+
+
+def vendored_cases():
+    """Return {name: (history, model, verdict)} of a key-value store."""
+    return {
+        path.name: (_kv(path.read_text()), KeyValue(), path.stem.endswith("ok"))
+        for path in sorted(VENDORED.glob("*.txt"))
+    }
+
+
+def etcd_cases():
+    """Return {name: (history, model, verdict)} of etcd; empty without the folder."""
+    if not FOLDER.exists():
         return {}
     verdicts = json.loads((FOLDER / "verdicts.json").read_text())
-    return {name: (*_read(name), expected) for name, expected in verdicts.items()}
+    return {
+        name: (_etcd((FOLDER / "jepsen" / name).read_text()), CasRegister(), verdict)
+        for name, verdict in verdicts.items()
+        if name.startswith("etcd")
+    }
 
 
-def _read(name):
-    if name.startswith("etcd"):
-        return _etcd((FOLDER / "jepsen" / name).read_text()), CasRegister()
-    return _kv((FOLDER / "kv" / name).read_text()), KeyValue()
+def why_etcd_is_missing():
+    """Return why the logs of etcd are missing, and whether they ought to be there."""
+    ought = "PORCUPINE_ORACLES" in os.environ or SHARED.exists()
+    return f"the logs of etcd have no licence and are not in {FOLDER}", ought
 
 
 def _etcd(text):
-    operations, running = {}, {}
+    operations = {}  # by the time of their calls, which is the number of the line
+    running = {}  # by process: the time of its call that has no answer yet
     for time, line in enumerate(text.splitlines()):
         match = ETCD.match(line)
         if not match:
             continue
         process, kind, name, value = match.groups()
         if kind == "invoke":
-            args = (
-                () if name == "read" else tuple(map(int, re.findall(r"-?\d+", value)))
-            )
+            numbers = map(int, re.findall(r"-?\d+", value))
+            args = () if name == "read" else tuple(numbers)
             running[process] = time
             operations[time] = Operation(process, name, args, None, time, None)
         elif kind != "info" and value != ":timed-out":
@@ -54,7 +73,8 @@ def _etcd(text):
 
 
 def _kv(text):
-    operations, running = {}, {}
+    operations = {}  # by the time of their calls, which is the number of the line
+    running = {}  # by process: the time of its call that has no answer yet
     for time, line in enumerate(text.splitlines()):
         process, kind, name, key, value = KV.match(line).groups()
         if kind == "invoke":

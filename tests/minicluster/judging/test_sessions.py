@@ -5,8 +5,9 @@ import itertools
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from minicluster import HistoryError, Operation
-from minicluster.sessions import (
+from minicluster import (
+    HistoryError,
+    Operation,
     monotonic_reads,
     monotonic_writes,
     read_your_writes,
@@ -73,7 +74,10 @@ def test_keys_have_orders_of_their_own():
     ("history", "message"),
     [
         (told("ann r7"), r"ann: read.* → 7 .*not in the order of the writes; add it"),
-        (told("ann w1", "bob w1"), "a value was written twice: vary the values"),
+        (
+            told("ann w1", "bob w1"),
+            r"bob: write\(1\) .*: this was written before: vary the values",
+        ),
         (
             [Operation("ann", "cas", (1, 2), True, 0, 1)],
             "ann: cas.*: call it read, get, write or put",
@@ -93,6 +97,66 @@ def test_a_history_that_tells_nothing_is_refused(history, message):
 def test_a_write_that_the_order_lacks_is_refused():
     with pytest.raises(HistoryError, match=r"bob: write\(2\).* not in the order"):
         monotonic_writes(told("ann w1", "bob w2"), order=[(1,)])
+
+
+def test_an_order_with_a_write_twice_is_refused():
+    with pytest.raises(
+        HistoryError, match=r"^order=\[\(1,\), \(1,\)\] has a write twice"
+    ):
+        monotonic_writes(told("ann w1"), order=[(1,), (1,)])
+
+
+def test_an_empty_order_is_an_order():
+    assert monotonic_writes(told("ann r-"), order=[]).ok
+    with pytest.raises(HistoryError, match=r"ann: write\(1\).* not in the order"):
+        monotonic_writes(told("ann w1"), order=[])
+
+
+def test_a_history_is_refused_even_if_it_is_broken_before():
+    history = [*told("ann w1", "ann r-", "ann r7")]
+
+    with pytest.raises(HistoryError, match=r"ann: read\(\) → 7 .* not in the order"):
+        read_your_writes(history)
+
+
+def test_what_was_never_answered_promises_nothing_and_stands_first():
+    lost = Operation("ann", "write", (2,), None, 6, None)
+    unread = Operation("ann", "read", (), 5, 40, None)
+    history = [*told("ann w1"), lost, *told("bob r-", "ann r-")[1:], unread]
+
+    verdict = read_your_writes([*history[:2], history[2]], order=[(1,)])
+
+    assert (verdict.ok, verdict.stuck) == (False, history[2])
+    assert verdict.order == [lost, history[0]]
+    assert read_your_writes([lost, history[2], unread], order=[(1,), (2,)]).ok
+
+
+def test_the_first_to_return_is_named_and_what_was_judged_is_counted():
+    history = told("ann w1", "ann w2", "ann r1", "ann r-", "bob r1")
+
+    verdict = read_your_writes(history)
+
+    assert verdict.stuck == history[2]
+    assert repr(verdict) == (
+        "ann: read() → 1 [20, 25] fits nowhere\ncovered: 5 operations, 2 of them writes"
+    )
+
+
+def test_a_client_is_held_to_the_newest_version_it_has_come_to():
+    history = told("ann w1", "bob w2", "ann r2", "ann r1", "ann r2")
+
+    assert monotonic_reads(history).stuck == history[3]
+    assert writes_follow_reads([*history[:3], *told(*["cy r-"] * 4, "ann w3")[4:]]).ok
+
+
+def test_a_string_that_was_put_is_not_taken_for_nothing():
+    history = [
+        Operation("ann", "put", ("x", "1"), None, 0, 1),
+        Operation("ann", "put", ("x", ""), None, 2, 3),
+        Operation("ann", "get", ("x",), "", 4, 5),
+    ]
+
+    assert read_your_writes(history).ok
 
 
 @st.composite

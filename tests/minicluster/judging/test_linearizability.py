@@ -1,6 +1,16 @@
-"""The checker against recorded verdicts, against brute force, and by hand."""
+"""The checker against brute force, and by hand."""
+
+import random
+from collections import Counter
 
 import pytest
+from brute_force import (
+    Bare,
+    assert_is_a_witness,
+    brute_force,
+    drawn_history,
+    first_stuck,
+)
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from minicluster import (
@@ -10,94 +20,6 @@ from minicluster import (
     Operation,
     check_linearizable,
 )
-from recorded import FOLDER, cases
-
-RECORDED = cases()
-
-
-@pytest.mark.skipif(not RECORDED, reason=f"no recorded histories in {FOLDER}")
-def test_all_recorded_verdicts_are_there():
-    etcd = [name for name in RECORDED if name.startswith("etcd")]
-
-    assert (len(etcd), len(RECORDED) - len(etcd)) == (102, 6)
-    assert sum(RECORDED[name][2] for name in etcd) == 23
-
-
-@pytest.mark.parametrize("name", RECORDED or [None])
-def test_the_checker_agrees_with_the_recorded_verdict(name):
-    if name is None:
-        pytest.skip(f"no recorded histories in {FOLDER}")
-    history, model, expected = RECORDED[name]
-
-    verdict = check_linearizable(history, model)
-
-    assert verdict.ok == expected
-    if expected:
-        assert_is_a_witness(verdict.order, history, model)
-
-
-def precedes(a, b):
-    """Say whether a must stand before b; both are (place in the history, operation)."""
-    if a[1].ret is None:
-        return False
-    return a[1].ret < b[1].call or (a[1].client == b[1].client and a[0] < b[0])
-
-
-def brute_force(history, model, until=None):
-    """Decide by trying every order that real time allows.
-
-    With `until` an order need only take what was answered up to that operation.
-    """
-    ordered = list(enumerate(sorted(history, key=lambda o: o.call)))
-    answered = sorted((o for _, o in ordered if o.ret is not None), key=lambda o: o.ret)
-    places = [place for place, o in enumerate(answered) if o is until]
-    wanted = answered[: places[0] + 1] if places else answered
-
-    def go(left, states):
-        if not any(o is want for _, o in left for want in wanted):
-            return True
-        for pair in left:
-            if any(precedes(other, pair) for other in left if other is not pair):
-                continue
-            operation = pair[1]
-            part = model.part(operation)
-            state = states.get(part, model.initial)
-            right, after = model.apply(state, operation)
-            if operation.ret is None or right:
-                rest = [other for other in left if other is not pair]
-                if go(rest, {**states, part: after}):
-                    return True
-        return False
-
-    return go(ordered, {})
-
-
-def assert_is_a_witness(order, history, model):
-    states = {}
-    placed = {id(operation): place for place, operation in enumerate(order)}
-    for operation in order:
-        part = model.part(operation)
-        state = states.get(part, model.initial)
-        right, states[part] = model.apply(state, operation)
-        assert operation.ret is None or right
-    ordered = list(enumerate(sorted(history, key=lambda o: o.call)))
-    for pair in ordered:
-        assert pair[1].ret is None or id(pair[1]) in placed
-    for a in ordered:
-        for b in ordered:
-            both = id(a[1]) in placed and id(b[1]) in placed
-            of_one_part = model.part(a[1]) == model.part(b[1])
-            earlier = a[1].ret is not None and a[1].ret < b[1].call
-            if both and (earlier or (of_one_part and precedes(a, b))):
-                assert placed[id(a[1])] < placed[id(b[1])]
-
-
-def first_stuck(history, model):
-    """Return the first operation, by return, that no order of right answers passes."""
-    ordered = sorted(history, key=lambda o: o.call)
-    answered = sorted((o for o in ordered if o.ret is not None), key=lambda o: o.ret)
-    return next((o for o in answered if not brute_force(ordered, model, o)), None)
-
 
 value = st.integers(0, 2)
 register_calls = st.one_of(
@@ -113,6 +35,12 @@ store_calls = st.one_of(
     ),
     st.tuples(st.just("put"), st.tuples(key, letter), st.none()),
     st.tuples(st.just("append"), st.tuples(key, letter), st.none()),
+)
+string = st.sampled_from(["", "a", "b", "ab", "ba", "aa", "aba"])
+string_calls = st.one_of(
+    st.tuples(st.just("get"), st.just(("x",)), string),
+    st.tuples(st.just("put"), st.tuples(st.just("x"), letter), st.none()),
+    st.tuples(st.just("append"), st.tuples(st.just("x"), letter), st.none()),
 )
 
 
@@ -131,17 +59,21 @@ def histories(draw, calls):
     return operations
 
 
-@settings(max_examples=600, deadline=None)
-@given(histories(register_calls))
-def test_a_register_is_judged_as_by_brute_force(history):
-    model = CasRegister()
-
+def judge(history, model):
+    """Return the verdict, after it was held against the definition."""
     verdict = check_linearizable(history, model)
 
     assert verdict.ok == brute_force(history, model)
-    assert verdict.stuck == first_stuck(history, model)
-    if verdict.ok:
-        assert_is_a_witness(verdict.order, history, model)
+    assert_is_a_witness(verdict.order, history, model, until=verdict.stuck)
+    return verdict
+
+
+@settings(max_examples=600, deadline=None)
+@given(histories(register_calls))
+def test_a_register_is_judged_as_by_brute_force(history):
+    verdict = judge(history, CasRegister())
+
+    assert verdict.stuck == first_stuck(history, CasRegister())
 
 
 @settings(max_examples=400, deadline=None)
@@ -152,6 +84,47 @@ def test_a_store_is_judged_as_by_brute_force(history):
     assert verdict.ok == brute_force(history, KeyValue())
     if verdict.ok:
         assert_is_a_witness(verdict.order, history, KeyValue())
+
+
+@settings(max_examples=400, deadline=None)
+@given(histories(string_calls))
+def test_one_string_is_judged_as_by_brute_force(history):
+    verdict = judge(history, KeyValue())
+
+    assert verdict.stuck == first_stuck(history, KeyValue())
+
+
+@settings(max_examples=300, deadline=None)
+@given(histories(register_calls))
+def test_a_model_that_tells_nothing_beforehand_is_judged_alike(history):
+    told, bare = (
+        check_linearizable(history, model)
+        for model in (CasRegister(), Bare(CasRegister()))
+    )
+
+    assert (told.ok, told.stuck) == (bare.ok, bare.stuck)
+
+
+@pytest.mark.parametrize(
+    ("kind", "linearizable"),
+    [("register", 321), ("unique", 268), ("store", 358)],
+)
+def test_long_histories_of_many_clients_are_judged_as_by_brute_force(
+    kind, linearizable
+):
+    """These are histories of ours, played on a real copy and then led astray."""
+    chance = random.Random(7)
+    counts = Counter()
+    for _ in range(500):
+        clients = chance.randint(2, 6)
+        history, model = drawn_history(chance, kind, operations=18, clients=clients)
+
+        verdict = judge(history, model)
+
+        assert verdict.stuck == first_stuck(history, model)
+        counts[verdict.ok] += 1
+
+    assert counts == {True: linearizable, False: 500 - linearizable}
 
 
 @settings(max_examples=200, deadline=None)
@@ -221,7 +194,9 @@ def test_keys_are_checked_one_by_one():
 
 
 def test_an_empty_history_is_linearizable():
-    assert check_linearizable([], CasRegister()) == (True, [], None)
+    verdict = check_linearizable([], CasRegister())
+
+    assert (verdict.ok, verdict.order, verdict.stuck) == (True, [], None)
 
 
 @pytest.mark.parametrize(
