@@ -3,6 +3,7 @@
 import ast
 import inspect
 import os
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -127,3 +128,13 @@ def test_another_hash_seed_changes_nothing():
 
     assert outputs[0] == outputs[1]
     assert len(outputs[0]) > 5_000
+
+
+def test_the_page_of_the_machinery_shows_every_module_once():
+    page = (FOLDER.parent / "machinery.md").read_text()
+    shown = re.findall(r"\{literalinclude\} minicluster/(.*)\.py", page)
+    modules = [module for module in MODULES if module.name != "__init__.py"]
+
+    assert sorted(shown) == sorted(
+        str(module.relative_to(FOLDER).with_suffix("")) for module in modules
+    )
