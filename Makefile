@@ -25,7 +25,7 @@ export PYTHONPATH := book:extensions
 	@sh tools/setup.sh packages requirements.txt
 	@touch $@
 
-.venv/tests.stamp: requirements.txt requirements-dev.txt | .venv/bin/python
+.venv/tests.stamp: requirements.txt requirements-labs.txt requirements-dev.txt | .venv/bin/python
 	@sh tools/setup.sh packages requirements-dev.txt
 	@touch .venv/book.stamp $@
 

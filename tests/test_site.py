@@ -244,6 +244,28 @@ def test_a_workflow_is_valid_and_pins_its_actions_by_major_version(path):
     assert all(re.search(r"@v\d+$", step["uses"]) for step in steps if "uses" in step)
 
 
+def workflow(name):
+    path = ROOT / ".github" / "workflows" / f"{name}.yml"
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def test_a_site_is_published_after_its_test_and_never_cut_short():
+    publish = workflow("publish")
+    condition = publish["jobs"]["build"]["if"]
+
+    assert publish[True]["workflow_run"]["workflows"] == [workflow("test")["name"]]
+    assert "push" not in publish[True]
+    assert publish["concurrency"]["cancel-in-progress"] is False
+    assert "workflow_run.conclusion == 'success'" in condition
+    assert "workflow_run.event == 'push'" in condition
+
+
+def test_every_python_from_the_oldest_is_tested():
+    matrix = workflow("test")["jobs"]["test"]["strategy"]["matrix"]
+
+    assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
+
+
 def test_binder_gets_what_the_notebooks_need():
     binder = ROOT / "binder"
 

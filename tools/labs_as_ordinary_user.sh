@@ -14,8 +14,8 @@ fi
 place=$(mktemp -d /tmp/labs-XXXXXX)
 trap 'rm -rf "$place"' EXIT
 .venv/bin/python -m virtualenv -q -p "$python" "$place/venv"
-grep -E '^(ipykernel|ipywidgets|pandas|psycopg|redis|pottery|nbval|nbclient|nbformat|pytest|matplotlib|jsonschema|filelock|PyYAML)' \
-    requirements.txt requirements-dev.txt --no-filename >"$place/requirements.txt"
+grep -E '^(ipykernel|ipywidgets|pandas|psycopg|redis|pottery|nbval|nbclient|nbformat|pytest|matplotlib|filelock|PyYAML)' \
+    requirements.txt requirements-labs.txt requirements-dev.txt --no-filename >"$place/requirements.txt"
 "$place/venv/bin/python" -m pip install --quiet --disable-pip-version-check \
     -r "$place/requirements.txt"
 mkdir -p "$place/book" "$place/tests" "$place/home"

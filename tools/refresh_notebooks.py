@@ -18,6 +18,7 @@ import re
 import struct
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
 from subprocess import DEVNULL
@@ -25,6 +26,7 @@ from subprocess import DEVNULL
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from PIL import Image
 
 BOOK = Path(__file__).resolve().parent.parent / "book"
 SECONDS = 120  # that a cell may take
@@ -33,6 +35,7 @@ KEPT_OF_NOTEBOOK = ("myst", "mystnb")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 PNG_START = b"\x89PNG\r\n\x1a\n"
+COLOURS = 256  # of a picture
 PIXELS = (b"IHDR", b"PLTE", b"tRNS", b"pHYs", b"IDAT", b"IEND")
 
 
@@ -153,13 +156,30 @@ def normal_outputs(outputs, count):
         else:
             output.data.pop(WIDGET_VIEW, None)
             if "image/png" in output.data:
-                output.data["image/png"] = plain_png(output.data["image/png"])
+                png = with_palette(output.data["image/png"])
+                output.data["image/png"] = plain_png(png)
             if output.output_type == "execute_result":
                 output.execution_count = count
             if not output.data:
                 continue
         normal.append(output)
     return normal
+
+
+def with_palette(text):
+    """Return a base64 PNG with at most 256 colours: a chart shows no more.
+
+    It has a third of the bytes. One that has a palette already, or that lets the page
+    shine through, stays as it is.
+    """
+    raw = binascii.a2b_base64(text)
+    picture = Image.open(BytesIO(raw))
+    if picture.mode == "P" or picture.convert("RGBA").getextrema()[3] != (255, 255):
+        return text
+    small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    stream = BytesIO()
+    small.save(stream, "png", optimize=True, dpi=picture.info.get("dpi"))
+    return binascii.b2a_base64(stream.getvalue(), newline=False).decode()
 
 
 def plain_png(text):

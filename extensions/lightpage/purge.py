@@ -59,35 +59,43 @@ def _is_idle_animation(rule, css):
 
 
 def _kept(rules, used):
-    kept = []
-    for rule in rules:
-        if rule.type == "qualified-rule":
-            selectors = [
-                each for each in _split(rule.prelude) if _can_match(each, used)
-            ]
-            if selectors and rule.content:
-                prelude = ",".join(
-                    tinycss2.serialize(each).strip() for each in selectors
-                )
-                kept.append(f"{prelude}{{{_declarations(rule.content)}}}")
-        elif rule.type == "at-rule" and rule.content is None:
-            continue  # @charset and @import: the sheets are joined, in UTF-8
-        elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
-            inner = _kept(
-                tinycss2.parse_rule_list(
-                    rule.content, skip_comments=True, skip_whitespace=True
-                ),
-                used,
-            )
-            if inner:
-                condition = tinycss2.serialize(rule.prelude).strip()
-                kept.append(f"@{rule.at_keyword} {condition}{{{''.join(inner)}}}")
-        elif rule.type == "at-rule":
-            name = f"@{rule.at_keyword} {tinycss2.serialize(rule.prelude).strip()}"
-            kept.append(f"{name.strip()}{{{_declarations(rule.content)}}}")
-        elif rule.type == "error":
-            raise ValueError(f"line {rule.source_line}: {rule.message}")
-    return kept
+    """Return the texts of the rules that the pages can use, in order."""
+    return [text for rule in rules if (text := _written(rule, used))]
+
+
+def _written(rule, used):
+    """Return the text of a rule without what no page can use; "" if nothing is left."""
+    if rule.type == "error":
+        raise ValueError(f"line {rule.source_line}: {rule.message}")
+    if rule.type == "qualified-rule":
+        return _with_selectors(rule, used)
+    if rule.type != "at-rule" or rule.content is None:
+        return ""  # @charset and @import: the sheets are joined, in UTF-8
+    if rule.lower_at_keyword in ("media", "supports"):
+        return _with_rules(rule, used)
+    name = f"@{rule.at_keyword} {tinycss2.serialize(rule.prelude).strip()}"
+    return f"{name.strip()}{{{_declarations(rule.content)}}}"
+
+
+def _with_selectors(rule, used):
+    """Return a rule with those of its selectors that can match."""
+    selectors = [each for each in _split(rule.prelude) if _can_match(each, used)]
+    if not selectors or not rule.content:
+        return ""
+    prelude = ",".join(tinycss2.serialize(each).strip() for each in selectors)
+    return f"{prelude}{{{_declarations(rule.content)}}}"
+
+
+def _with_rules(rule, used):
+    """Return a rule that holds others, with those of them that stay."""
+    inner = tinycss2.parse_rule_list(
+        rule.content, skip_comments=True, skip_whitespace=True
+    )
+    kept = _kept(inner, used)
+    if not kept:
+        return ""
+    condition = tinycss2.serialize(rule.prelude).strip()
+    return f"@{rule.at_keyword} {condition}{{{''.join(kept)}}}"
 
 
 def _declarations(tokens):

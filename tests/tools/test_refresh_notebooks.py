@@ -2,6 +2,7 @@
 
 import binascii
 import struct
+from io import BytesIO
 
 import nbformat
 import pytest
@@ -9,15 +10,32 @@ import refresh_notebooks
 from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from PIL import Image, ImageChops
 
 
 def chunk(kind, body=b""):
     return struct.pack(">I", len(body)) + kind + body + b"\0\0\0\0"
 
 
+def bytes_of(picture):
+    stream = BytesIO()
+    picture.save(stream, "png", dpi=(100, 100))
+    return stream.getvalue()
+
+
+def in_base64(picture):
+    return binascii.b2a_base64(bytes_of(picture), newline=False).decode()
+
+
+def picture_in(text):
+    return Image.open(BytesIO(binascii.a2b_base64(text)))
+
+
 def noisy():
     """A notebook as a front end leaves it."""
-    picture = refresh_notebooks.PNG_START + chunk(b"tEXt", b"Software") + chunk(b"IEND")
+    plain = bytes_of(Image.new("P", (1, 1)))
+    end = plain.index(b"IEND") - 4  # a chunk begins with its length
+    picture = plain[:end] + chunk(b"tEXt", b"Software") + plain[end:]
     made = new_notebook(
         cells=[
             new_markdown_cell(
@@ -72,7 +90,7 @@ def test_what_a_reader_sees_stays_and_the_rest_goes():
     assert cell.execution_count == 1
     assert stream.text == "a\nb\n"
     assert binascii.a2b_base64(picture.data["image/png"]) == (
-        refresh_notebooks.PNG_START + chunk(b"IEND")
+        bytes_of(Image.new("P", (1, 1)))
     )
     assert error.traceback == ["ZeroDivisionError: division by zero"]
     assert set(tidy.metadata) == {"kernelspec", "language_info", "myst"}
@@ -196,3 +214,21 @@ def test_every_notebook_has_its_line_whatever_the_one_before_does(tmp_path, caps
         "dead.ipynb: failed, left as it was: cell 1 ended the kernel\n"
         "well.ipynb: refreshed\n"
     )
+
+
+def test_a_chart_is_stored_in_few_colours_that_look_the_same():
+    chart = Image.linear_gradient("L").convert("RGBA")
+    stored = refresh_notebooks.with_palette(in_base64(chart))
+    shown = picture_in(stored)
+
+    assert shown.mode == "P"
+    assert [round(dots) for dots in shown.info["dpi"]] == [100, 100]
+    difference = ImageChops.difference(shown.convert("RGB"), chart.convert("RGB"))
+    assert max(most for _, most in difference.getextrema()) <= 2
+    assert refresh_notebooks.with_palette(stored) == stored
+
+
+def test_a_picture_that_the_page_shines_through_stays():
+    text = in_base64(Image.new("RGBA", (2, 2), (0, 0, 0, 100)))
+
+    assert refresh_notebooks.with_palette(text) == text
