@@ -13,7 +13,7 @@ import pytest
 from minicluster.judging import sessions
 
 FOLDER = Path(minicluster.__file__).parent
-MODULES = sorted(FOLDER.glob("*.py"))
+MODULES = sorted(FOLDER.rglob("*.py"))
 NAMES = [
     name
     for name, public in vars(minicluster).items()
@@ -23,7 +23,7 @@ HANDED_OUT = {  # not imported by readers: they are what is returned, and printe
     "crew": ["Run", "Step"],
     "drawing": ["Drawing"],
     "explore": ["Found"],
-    "judging.history": ["Verdict"],
+    "judging.verdict": ["Verdict"],
     "kernel": ["Event"],
     "reach": ["Reached"],
 }
