@@ -8,6 +8,7 @@ from brute_force import (
     Bare,
     assert_is_a_witness,
     brute_force,
+    crowd_without_answers,
     drawn_history,
     first_stuck,
 )
@@ -125,6 +126,21 @@ def test_long_histories_of_many_clients_are_judged_as_by_brute_force(
         counts[verdict.ok] += 1
 
     assert counts == {True: linearizable, False: 500 - linearizable}
+
+
+@pytest.mark.parametrize(("kind", "linearizable"), [("register", 390), ("store", 942)])
+def test_operations_without_an_answer_are_judged_as_by_brute_force(kind, linearizable):
+    chance = random.Random(3)
+    counts = Counter()
+    for _ in range(1500):
+        history, model = crowd_without_answers(chance, kind)
+
+        verdict = check_linearizable(history, model)
+
+        assert verdict.ok == brute_force(history, model)
+        counts[verdict.ok] += 1
+
+    assert counts == {True: linearizable, False: 1500 - linearizable}
 
 
 @settings(max_examples=200, deadline=None)
