@@ -4,6 +4,7 @@
 # make test      run every test
 # make refresh   re-execute the notebooks and tidy their outputs
 # make lint      check the questions and the style, in seconds
+# make benchmark  measure what the course promises to be quick
 # make lighthouse  measure a page with Lighthouse (PAGE=book/when-is-it-a-race)
 # make clean     remove what was built
 # Each sets up what is missing, in .venv; delete .venv to start afresh.
@@ -15,7 +16,7 @@ PAGE ?= book/when-is-it-a-race
 BIN := .venv/bin
 export PYTHONPATH := book:extensions
 
-.PHONY: serve build watch test refresh lint lighthouse clean
+.PHONY: serve build watch test refresh lint benchmark lighthouse clean
 .DEFAULT_GOAL := serve
 
 .venv/bin/python:
@@ -56,6 +57,9 @@ lint: .venv/tests.stamp
 refresh: .venv/tests.stamp
 	@sh tools/setup.sh servers
 	@$(BIN)/python tools/refresh_notebooks.py
+
+benchmark: .venv/tests.stamp
+	@$(BIN)/python tools/benchmark.py
 
 lighthouse: .venv/tests.stamp build
 	@sh tools/setup.sh browser

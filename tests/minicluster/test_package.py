@@ -30,7 +30,7 @@ HANDED_OUT = {  # not imported by readers: they are what is returned, and printe
     "interleavings.replay": ["Run", "Step"],
     "judging.verdict": ["Verdict"],
     "search.reached": ["Reached"],
-    "search.search": ["Searched"],
+    "search.searched": ["Searched"],
 }
 
 

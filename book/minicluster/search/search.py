@@ -1,49 +1,8 @@
 """Every state that can be reached by steps on plain values, breadth first."""
 
 from collections import Counter, deque
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Searched:
-    """What `search` found; printing it gives the way to trouble and what was covered.
-
-    >>> found = search(0, lambda n: [("add one", n + 1)], lambda n: n < 2)
-    >>> found.ok, found.shortest, found.path
-    (False, '0.0', (('add one', 1), ('add one', 2)))
-    """
-
-    ok: bool  # was every state safe that was met?
-    states: int  # how many were met
-    path: tuple  # (label, state after it) for each step of the shortest way to trouble
-    shortest: str | None  # the same way as a string that `replay` accepts
-    outcomes: dict  # states without a next one, by the value of the outcome function
-    complete: bool  # False when the limit was hit
-    covered: str  # what was covered, in words
-    question: object = None  # what was asked
-
-    def __repr__(self):
-        if self.ok:
-            return f"every state is safe\ncovered: {self.covered}"
-        steps = [f"{label}: {state}" for label, state in self.path]
-        return "\n".join(["not safe after", *steps, f"covered: {self.covered}"])
-
-    def graph(self):
-        """Return every state as plain data: see StateGraph."""
-        from ..graphs.steps import graph_of_search
-
-        return graph_of_search(self.question)
-
-
-@dataclass(frozen=True)
-class PlainQuestion:
-    """What is asked about plain states: the arguments of `search`."""
-
-    start: object
-    steps: object
-    safe: object
-    outcome: object = None
-    bound: object = None
+from .searched import PlainQuestion, Searched
 
 
 def search(start, steps, safe, *, outcome=None, bound=None, limit=1_000_000):
@@ -77,59 +36,86 @@ def search(start, steps, safe, *, outcome=None, bound=None, limit=1_000_000):
     covered: 14 states
     """
     question = PlainQuestion(start, steps, safe, outcome, bound)
-    came_from = {_hashable(start): None}  # state: (state before, number of the step)
-    ahead = deque([start])
-    outcomes = Counter()
-    bounded = False
-    next_look = 1  # the number of states at which the steps are asked for twice
-    if not safe(start):
-        return _trouble(question, start, came_from, outcomes)
-    while ahead:
-        state = ahead.popleft()
-        if bound is not None and not bound(state):
-            bounded = True
-            continue
-        following = list(steps(state))
-        if len(came_from) >= next_look:
-            next_look = 2 * len(came_from)
-            _see_that_steps_agree(question, state, following)
-        if outcome is not None and not following:
-            outcomes[outcome(state)] += 1
-        for number, (_, reached) in enumerate(following):
-            if _hashable(reached) in came_from:
-                continue
-            if len(came_from) == limit:
-                return _safe(question, outcomes, limit, f"{limit:,} states, the limit")
-            came_from[reached] = state, number
-            if not safe(reached):
-                return _trouble(question, reached, came_from, outcomes)
-            ahead.append(reached)
-    words = f"all {len(came_from):,} states{' within the bound' if bounded else ''}"
-    return _safe(question, outcomes, len(came_from), words)
+    return PlainSearch(question, limit).run()
 
 
-def _safe(question, outcomes, states, covered):
-    complete = covered.startswith("all")
-    return Searched(True, states, (), None, dict(outcomes), complete, covered, question)
+class PlainSearch:
+    """One search through plain states."""
 
+    def __init__(self, question, limit):
+        self.question = question
+        self.limit = limit  # states
+        self.came_from = {}  # by state: (state before, number of the step), or None
+        self.ahead = deque()  # states to go on from
+        self.outcomes = Counter()
+        self.bounded = False  # is there a state beyond the bound?
+        self.next_look = 1  # the number of states at which steps are asked for twice
 
-def _trouble(question, state, came_from, outcomes):
-    """Return what was found, with the way to an unsafe state."""
-    numbers = []
-    while came_from[state] is not None:
-        state, number = came_from[state]
-        numbers.append(number)
-    shortest = ".".join(str(number) for number in reversed(numbers))
-    return Searched(
-        ok=False,
-        states=len(came_from),
-        path=replay_steps(question.start, question.steps, shortest),
-        shortest=shortest,
-        outcomes=dict(outcomes),
-        complete=True,
-        covered=f"{len(came_from):,} states",
-        question=question,
-    )
+    def run(self):
+        """Search, and return what was found."""
+        start = self.question.start
+        if not self._meet(start, None):
+            return self._unsafe(start)
+        while self.ahead:
+            state = self.ahead.popleft()
+            for number, (_, reached) in enumerate(self._following(state)):
+                if _hashable(reached) in self.came_from:
+                    continue
+                if len(self.came_from) == self.limit:
+                    return self._safe(f"{self.limit:,} states, the limit", False)
+                if not self._meet(reached, (state, number)):
+                    return self._unsafe(reached)
+        within = " within the bound" if self.bounded else ""
+        return self._safe(f"all {len(self.came_from):,} states{within}", True)
+
+    def _meet(self, state, came_from):
+        """Take note of a new state; return whether it is safe."""
+        self.came_from[_hashable(state)] = came_from
+        self.ahead.append(state)
+        return self.question.safe(state)
+
+    def _following(self, state):
+        """Return (label, next state) for each step from a state."""
+        question = self.question
+        if question.bound is not None and not question.bound(state):
+            self.bounded = True
+            return []
+        following = list(question.steps(state))
+        if len(self.came_from) >= self.next_look:
+            self.next_look = 2 * len(self.came_from)
+            if list(question.steps(state)) != following:
+                raise ValueError(
+                    f"steps({state!r}) differ when asked for twice: "
+                    "let them depend on the state alone, and change nothing"
+                )
+        if question.outcome is not None and not following:
+            self.outcomes[question.outcome(state)] += 1
+        return following
+
+    def _safe(self, covered, complete):
+        return self._found(True, (), None, covered, complete)
+
+    def _unsafe(self, state):
+        """Return what was found, with the way to an unsafe state."""
+        numbers = []
+        while self.came_from[state] is not None:
+            state, number = self.came_from[state]
+            numbers.append(str(number))
+        shortest = ".".join(reversed(numbers))
+        path = replay_steps(self.question.start, self.question.steps, shortest)
+        return self._found(False, path, shortest, f"{len(self.came_from):,} states")
+
+    def _found(self, ok, path, shortest, covered, complete=True):
+        return Searched(
+            ok=ok,
+            states=len(self.came_from),
+            path=path,
+            shortest=shortest,
+            outcomes=dict(self.outcomes),
+            complete=complete,
+            covered=covered,
+            question=self.question,
+        )
 
 
 def replay_steps(start, steps, schedule):
@@ -153,11 +139,3 @@ def _hashable(state):
     except TypeError as error:
         raise TypeError(f"state {state!r}: {error}; make it of tuples") from None
     return state
-
-
-def _see_that_steps_agree(question, state, following):
-    if list(question.steps(state)) != following:
-        raise ValueError(
-            f"steps({state!r}) differ when asked for twice: "
-            "let them depend on the state alone, and change nothing"
-        )

@@ -1,15 +1,15 @@
 """A world that can be put into any state it has been in, and go on from there.
 
 A step changes the node or client that acts, and what is under way; the rest of the next
-state is shared with the state before. And what a node does follows from what it is and
-what comes in: so each reaction is worked out once, by the world itself, and known when
-the same node in the same state meets the same message again.
+state is shared with the state before.
 """
 
 from .numbering import Numbering
-from .world_state import Reaction, WorldState, naming
+from .reactions import Reactions
+from .world_state import WorldState, naming
 
 MARKS = ("begin", "end")  # the events that are part of a state
+LOOK_EVERY = 50  # known reactions, of which one is run again to see that it is right
 
 
 class Snapshots:
@@ -23,7 +23,8 @@ class Snapshots:
         self.names = tuple(world.nodes)
         self.places = {name: place for place, name in enumerate(self.names)}
         self.numbering = Numbering(world)
-        self.reactions = {}
+        self.reactions = Reactions(self.places, self.numbering)
+        self.followed = 0  # known reactions so far
         self.steps = 0  # that the world has done
         self.next_look = 1  # the step at which to see that nothing else has changed
         self.start = self._first_state()
@@ -31,14 +32,25 @@ class Snapshots:
 
     def after(self, state, choice, pending):
         """Return the state that follows when something that is pending happens."""
-        known_by = self._known_by(state, pending)
-        if known_by in self.reactions:
-            return self._follow(state, choice, pending, self.reactions[known_by])
-        self.do(state, choice, pending)
-        following = self.save(state, choice, pending)
-        if known_by is not None:
-            self.reactions[known_by] = self._reaction(state, following, pending)
+        reaction = self.reactions.find(state, pending)
+        if reaction is None:
+            following = self._run(state, choice, pending)
+            self.reactions.learn(state, pending, following)
+            return following
+        following = self.reactions.follow(state, choice, pending, reaction)
+        self.followed += 1
+        if self.followed % LOOK_EVERY == 0:
+            if self._run(state, choice, pending).key() != following.key():
+                raise ValueError(
+                    f"{pending.action} had another effect before, on {pending.who!r} "
+                    "in the same state: let a node read nothing but its own attributes "
+                    "and the message"
+                )
         return following
+
+    def _run(self, state, choice, pending):
+        self.do(state, choice, pending)
+        return self.save(state, choice, pending)
 
     def do(self, state, choice, pending):
         """Let the world do what is pending in a state."""
@@ -122,56 +134,6 @@ class Snapshots:
         return tuple(
             known.get(id(action)) or self.numbering.pending(action)
             for action in actions
-        )
-
-    def _known_by(self, state, pending):
-        """Return all that a reaction follows from; None for what is no reaction."""
-        who = pending.who
-        if who is None:
-            return None
-        part = state.parts[self.places[who]]
-        timers = [p.number for p in state.pending if p.is_timer and p.who == who]
-        timers = tuple(timers)
-        is_down = who in state.down
-        return part.number, pending.number, timers, state.cuts_number, is_down
-
-    def _reaction(self, before, after, pending):
-        """Return what was different after a step."""
-        place = self.places[pending.who]
-        timers = {p for p in before.pending if p.is_timer}
-        stopped = timers.difference(after.pending)
-        return Reaction(
-            place=place,
-            part=after.parts[place],
-            stopped=frozenset(timer.number for timer in stopped),
-            planned=tuple(p for p in after.pending if p not in set(before.pending)),
-            marks=after.marks[len(before.marks) :],
-        )
-
-    def _follow(self, state, choice, pending, reaction):
-        """Return the state that follows by a reaction that is known."""
-        place = reaction.place
-        parts = *state.parts[:place], reaction.part, *state.parts[place + 1 :]
-        marks, marks_number = state.marks, state.marks_number
-        if reaction.marks:
-            new = [(state.depth + 1, *mark[1:]) for mark in reaction.marks]
-            marks = (*marks, *new)
-            marks_number = self.numbering.number_of_marks(marks_number, new)
-        left = list(state.pending)
-        left.remove(pending)
-        if reaction.stopped:
-            left = [p for p in left if p.number not in reaction.stopped]
-        return WorldState(
-            parts=parts,
-            pending=(*left, *reaction.planned),
-            down=state.down,
-            cuts=state.cuts,
-            cuts_number=state.cuts_number,
-            marks=marks,
-            marks_number=marks_number,
-            depth=state.depth + 1,
-            before=state,
-            choice=choice,
         )
 
     def _see_that_nothing_else_has_changed(self, touched, before):

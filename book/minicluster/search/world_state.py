@@ -23,17 +23,6 @@ class Pending:
 
 
 @dataclass(slots=True)
-class Reaction:
-    """What follows when one node or client acts."""
-
-    place: int  # of who acts, among the parts
-    part: Part  # what it is afterwards
-    stopped: frozenset  # the numbers of its timers that run no longer
-    planned: tuple  # of Pending: what it sends, and the timers that it sets
-    marks: tuple  # begins and ends of operations, as tuples of the fields of Event
-
-
-@dataclass(slots=True)
 class WorldState:
     """A state of a world, and the step that led to it. It is never changed."""
 

@@ -434,14 +434,13 @@ def run_program(shared, number, program):
     seen = 0
     box = shared["box"]
     for action in program:
-        if action == "wait":
-            yield When("wait", lambda: shared["x"] % 2 == 0)
-        elif action == "loop":
+        if action == "loop":
             for item in [number, number]:  # the loop's place shows in no variable
                 yield "loop"
                 shared["x"] += item
-        else:
-            yield action
+            continue
+        waits = action == "wait"
+        yield When("wait", lambda: shared["x"] % 2 == 0) if waits else action
         if action == "read":
             seen = shared["x"]
         elif action == "write":

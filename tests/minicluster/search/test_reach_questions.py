@@ -200,6 +200,24 @@ def test_nodes_that_change_each_other_behind_the_network_are_refused():
         reach(make, lambda world: world.nodes["c"].ticks < 9)
 
 
+def test_nodes_that_read_each_other_behind_the_network_are_refused():
+    class Peeper(Clock):
+        seen = 0
+
+        def on_timer(self, name):
+            self.ticks = (self.ticks + 1) % 3
+            self.seen = max(n.ticks for n in self.world.nodes.values() if n != self)
+            self.set_timer("tick", 1)
+
+    def make():
+        world = World(seed=1)
+        world.add(*[Peeper(name) for name in "abcd"])
+        return world
+
+    with pytest.raises(ValueError, match=r"timer 'tick' of .* had another effect befo"):
+        reach(make, lambda world: True)
+
+
 def test_what_a_node_draws_depends_on_its_state_alone():
     """Delays are drawn in a timed run; in a search they make no difference."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 from minicluster import reach
-from minicluster.search.snapshots import Snapshots
+from minicluster.search.reactions import Reactions
 from random_worlds import random_world
 
 LIMIT = 400  # states of one world
@@ -27,7 +27,7 @@ def test_known_reactions_change_no_state(seed, monkeypatch):
     make = random_world(seed)
     known = summary(make)
 
-    monkeypatch.setattr(Snapshots, "_known_by", nothing_is_known)
+    monkeypatch.setattr(Reactions, "find", nothing_is_known)
 
     assert summary(make) == known
 
