@@ -40,12 +40,8 @@ class Snapshots:
         following = self.reactions.follow(state, choice, pending, reaction)
         self.followed += 1
         if self.followed % LOOK_EVERY == 0:
-            if self._run(state, choice, pending).key() != following.key():
-                raise ValueError(
-                    f"{pending.action} had another effect before, on {pending.who!r} "
-                    "in the same state: let a node read nothing but its own attributes "
-                    "and the message"
-                )
+            again = self._run(state, choice, pending)
+            _refuse_another_effect(pending, again, following)
         return following
 
     def _run(self, state, choice, pending):
@@ -153,3 +149,12 @@ class Snapshots:
                     f"{name!r} was changed by a step of {' and '.join(touched)}: "
                     "let nodes change each other by messages alone"
                 )
+
+
+def _refuse_another_effect(pending, again, following):
+    """Raise ValueError if a reaction that was known is not what the world does."""
+    if again.key() != following.key():
+        raise ValueError(
+            f"{pending.action} had another effect before, on {pending.who!r} in the "
+            "same state: let a node read nothing but its own attributes and the message"
+        )
