@@ -3,7 +3,8 @@
 # make watch     build and serve it, and show what is saved at once
 # make test      run every test
 # make refresh   re-execute the notebooks and tidy their outputs
-# make lint      check the questions and the style, in seconds
+# make lint      check style, questions, notebooks and lists, in seconds
+# make lists     write the README's lists of chapters from _toc.yml
 # make lighthouse  measure a page with Lighthouse (PAGE=book/when-is-it-a-race)
 # make clean     remove what was built
 # Each sets up what is missing, in .venv; delete .venv to start afresh.
@@ -15,7 +16,7 @@ PAGE ?= book/when-is-it-a-race
 BIN := .venv/bin
 export PYTHONPATH := book:extensions
 
-.PHONY: serve build watch test refresh lint lighthouse clean
+.PHONY: serve build watch test refresh lint lists lighthouse clean
 .DEFAULT_GOAL := serve
 
 .venv/bin/python:
@@ -52,6 +53,11 @@ lint: .venv/tests.stamp
 	$(BIN)/ruff format --check
 	$(BIN)/codespell
 	$(BIN)/python -m selfcheck lint
+	$(BIN)/python tools/notebook_rules.py
+	$(BIN)/python tools/lists.py --check
+
+lists: .venv/book.stamp
+	@$(BIN)/python tools/lists.py
 
 refresh: .venv/tests.stamp
 	@sh tools/setup.sh servers

@@ -31,7 +31,7 @@ from PIL import Image
 BOOK = Path(__file__).resolve().parent.parent / "book"
 SECONDS = 120  # that a cell may take
 KEPT_OF_CELL = ("tags", "mystnb")
-KEPT_OF_NOTEBOOK = ("myst", "mystnb")
+KEPT_OF_NOTEBOOK = ("course", "myst", "mystnb")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 PNG_START = b"\x89PNG\r\n\x1a\n"
