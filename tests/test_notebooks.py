@@ -15,6 +15,8 @@ from nbformat.v4 import (
 )
 
 NOTEBOOKS = sorted(rules.BOOK.glob("*.ipynb"))
+# A draft keeps the rules of the template; nothing else is asked of it.
+FINISHED = [path for path in NOTEBOOKS if not path.name.startswith("draft-")]
 REFRESH = rules.BOOK.parent / "tools" / "refresh_notebooks.py"
 
 
@@ -27,7 +29,7 @@ def test_the_notebook_keeps_every_rule(path):
     assert rules.problems_of(path) == []
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=named)
+@pytest.mark.parametrize("path", FINISHED, ids=named)
 def test_another_hash_seed_changes_nothing_and_neither_does_a_refresh(path):
     # The stored outputs come from another run, with Python's own random seed.
     done = subprocess.run(
@@ -43,7 +45,7 @@ def test_another_hash_seed_changes_nothing_and_neither_does_a_refresh(path):
 
 def test_the_toc_lists_every_notebook_but_the_template():
     toc = (rules.BOOK.parent / "_toc.yml").read_text("utf-8")
-    missing = [path.stem for path in NOTEBOOKS if f"book/{path.stem}\n" not in toc]
+    missing = [path.stem for path in FINISHED if f"book/{path.stem}\n" not in toc]
 
     assert [name for name in missing if not name.startswith("template-")] == []
 
@@ -77,6 +79,7 @@ def notebook(*cells):
     )
     made = new_notebook(cells=[title, *cells])
     made.metadata["myst"] = {"html_meta": {"description": "Two buyers, one item. " * 4}}
+    made.metadata["course"] = {"teaser": "How many orders sell it twice?"}
     return made
 
 
@@ -153,6 +156,7 @@ ERROR = new_output("error", ename="ValueError", evalue="no", traceback=["no"])
         (rules.links_lead_to_pages, [new_markdown_cell("[a](none.md#b)")], "none.md"),
         (rules.imports_are_plain, [code("from math import *")], "import *"),
         (rules.imports_are_plain, [code("sys.path.insert(0, '.')")], "sys.path"),
+        (rules.counts_are_printed, [new_markdown_cell("In 4 of 7 orders")], "4 of 7"),
     ],
 )
 def test_the_rule_finds_the_fault(rule, cells, words):
@@ -180,6 +184,47 @@ def test_a_notebook_that_does_not_describe_itself_is_found():
     assert "0 characters" in rules.describes_itself(new_notebook())[0]
 
 
+def test_a_notebook_without_a_line_for_the_lists_is_found():
+    assert "0 words" in rules.has_a_teaser(new_notebook())[0]
+
+
+TABLE = (
+    "<table><thead><tr><th></th><th>late of 100,000</th></tr></thead>"
+    "<tbody><tr><th>1</th><td>3,510</td></tr><tr><th>60</th><td>5</td></tr></tbody>"
+    "</table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("prose", "output", "problems"),
+    [
+        ("In 4 of 6 orders.", printed("4 of 6 sell it twice\n"), 0),
+        ("In 36 of the 90 it is sold.", printed("72 of 90\n{2: 36}\n"), 0),
+        ("In 2,496 of 2,520.", printed("2496 of 2520\n"), 0),
+        ("In 5 of 100,000 jobs.", shown(html=TABLE), 0),
+        ("In 3,510 of 100,000 jobs.", shown(html=TABLE), 0),
+        ("In 60 of 5 jobs.", shown(html=TABLE), 0),
+        ("In 60 of 3,510 jobs.", shown(html=TABLE), 1),
+        ("In 4 of 7 orders.", printed("4 of 6 sell it twice\n"), 1),
+        ("In 4 of 6 orders.", printed("14 of 60 sell it twice\n"), 1),
+        ("In 4 of 6 and in 5 of 6.", printed("4 of 6\n"), 1),
+        ("Two of them, 2 of a kind, 90% of 10 and 1.4 of 2.5", printed(""), 0),
+        ("```\n4 of 7\n```", printed(""), 0),
+    ],
+)
+def test_a_count_in_the_prose_is_one_that_a_cell_prints(prose, output, problems):
+    page = notebook(new_markdown_cell(prose), code("count()", output))
+
+    assert len(rules.counts_are_printed(page)) == problems
+
+
+def test_what_a_question_says_prints_no_count():
+    question = code('show("A1")', shown(html="<table><tr><td>4 of 6</td></tr></table>"))
+    page = notebook(new_markdown_cell("In 4 of 6 orders."), question)
+
+    assert len(rules.counts_are_printed(page)) == 1
+
+
 def test_every_rule_is_shown_a_fault():
     shown_a_fault = {
         mark.args[1][number][0]
@@ -187,11 +232,15 @@ def test_every_rule_is_shown_a_fault():
         for number in range(len(mark.args[1]))
     }
 
-    assert set(rules.EVERYWHERE) - shown_a_fault == {rules.describes_itself}
+    assert set(rules.EVERYWHERE) - shown_a_fault == {
+        rules.describes_itself,
+        rules.has_a_teaser,
+    }
 
 
 def test_a_chapter_is_measured_and_a_lab_is_not(tmp_path):
-    for name, measured in (("leases.ipynb", True), ("lab-redis.ipynb", False)):
+    names = {"leases.ipynb": True, "lab-redis.ipynb": False, "draft-x.ipynb": False}
+    for name, measured in names.items():
         path = tmp_path / name
         nbformat.write(notebook(code("1")), path)
 
@@ -199,3 +248,19 @@ def test_a_chapter_is_measured_and_a_lab_is_not(tmp_path):
             any("words of prose" in line for line in rules.problems_of(path))
             == measured
         )
+
+
+def test_a_file_that_is_no_notebook_is_told_in_a_line(tmp_path, capsys):
+    path = tmp_path / "leases.ipynb"
+    path.write_text("<<<<<<< HEAD\n")
+
+    assert rules.main([path]) == 1
+    assert capsys.readouterr().out.startswith(f"{path}: is not a notebook")
+
+
+def test_a_draft_passes_the_rules_while_it_is_short(tmp_path, capsys):
+    path = tmp_path / "draft-quorums.ipynb"
+    nbformat.write(notebook(code("print(1)", printed("1\n"))), path)
+
+    assert rules.main([path]) == 0
+    assert capsys.readouterr().out == ""

@@ -1,6 +1,7 @@
 """What the course asks of a notebook: each rule is a function that lists problems.
 
-    python tools/notebook_rules.py book/when-is-it-a-race.ipynb
+    make lint                                            all notebooks of the book
+    python tools/notebook_rules.py book/x.ipynb          some of them
 
 A rule takes a notebook (as nbformat reads it) and returns a list of sentences,
 empty when all is well. `problems_of` applies the rules that hold for a file.
@@ -13,6 +14,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 import nbformat
+from refresh_notebooks import NotebookError, read
 
 BOOK = Path(__file__).resolve().parent.parent / "book"
 TAGS = {"hide-input", "remove-input", "raises-exception"}
@@ -26,6 +28,9 @@ CELLS = (15, 30)
 LONGEST_CELL, USUAL_CELL, NINE_IN_TEN = 30, 5, 20
 LINE = 72  # characters that a phone shows without scrolling far
 COLUMNS = 5
+# "4 of 6", "2,496 of 2,520", "36 of the 90"; not "2 of 3.5", and no "v1.4 of 6".
+COUNT = re.compile(r"(?<![\w.,-])(\d[\d,]*) of (?:the )?(\d[\d,]*)(?![\w%]|[.,-]\d)")
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def code_cells(notebook):
@@ -288,6 +293,63 @@ def imports_are_plain(notebook):
     ]
 
 
+def counts_are_printed(notebook):
+    """What the prose says as "4 of 6" is in an output: both numbers side by side."""
+    printed = [
+        numbers
+        for number, cell in code_cells(notebook)
+        if not is_question(cell)
+        for output in cell.outputs
+        for numbers in numbers_side_by_side(output)
+    ]
+    return [
+        f"cell {number}: `{count[0]}` is in no output; let a cell print it"
+        for number, cell in enumerate(notebook.cells, 1)
+        if cell.cell_type == "markdown"
+        for count in COUNT.finditer(FENCED.sub("", cell.source))
+        if not any(numbers_in(count[0]) <= numbers for numbers in printed)
+    ]
+
+
+def numbers_side_by_side(output):
+    """Return sets of the numbers of an output that belong together.
+
+    These are the numbers of a printed text, and those of each row of a table with those
+    of its head.
+    """
+    found = [numbers_in(text) for text in texts_of(output)]
+    html = output.get("data", {}).get("text/html", "")
+    for table in re.findall(r"<table.*?</table>", html, re.S):
+        head, _, body = table.partition("</thead>")
+        found += [
+            numbers_in(tags_off(head + row))
+            for row in re.findall(r"<tr.*?</tr>", body, re.S)
+        ]
+    return found
+
+
+def numbers_in(text):
+    """Return the numbers in a text, without the commas of thousands.
+
+    >>> sorted(numbers_in("2,496 of 2,520 schedules, 0.5 s"))
+    ['0.5', '2496', '2520']
+    """
+    return {number.replace(",", "") for number in NUMBER.findall(text)}
+
+
+def tags_off(html):
+    """Return what an HTML text says, its parts apart."""
+    return re.sub(r"<[^>]*>", " ", html)
+
+
+def has_a_teaser(notebook):
+    """The lists of chapters and labs say in a line what a page is for."""
+    teaser = notebook.metadata.get("course", {}).get("teaser", "")
+    if 3 <= len(teaser.split()) <= 12:
+        return []
+    return [f"metadata course.teaser: {len(teaser.split())} words, not 3 to 12"]
+
+
 def describes_itself(notebook):
     """The metadata say in a sentence what the page is about, for search engines."""
     meta = notebook.metadata.get("myst", {}).get("html_meta", {})
@@ -313,26 +375,40 @@ EVERYWHERE = (
     nothing_is_of_one_machine,
     links_lead_to_pages,
     imports_are_plain,
+    counts_are_printed,
+    has_a_teaser,
     describes_itself,
 )
+MAY_BE_SHORT = ("lab-", "template-", "draft-")
 
 
 def rules_for(path):
-    """Return the rules that hold for a notebook; labs and the template may be short."""
-    if path.name.startswith(("lab-", "template-")):
+    """Return the rules that hold for a notebook.
+
+    Labs, the template and drafts, which are called `draft-*`, may be short.
+    """
+    if path.name.startswith(MAY_BE_SHORT):
         return EVERYWHERE
     return (*EVERYWHERE, length_suits_a_chapter)
 
 
 def problems_of(path):
     """Return all problems of the notebook at `path`."""
-    notebook = nbformat.read(path, as_version=4)
+    try:
+        _, notebook = read(path)
+    except NotebookError as error:
+        return [str(error)]
     return [problem for rule in rules_for(path) for problem in rule(notebook)]
 
 
+def main(names):
+    """Print the problems of the notebooks named, or of all; return 1 if one has any."""
+    paths = [Path(name) for name in names] or sorted(BOOK.glob("*.ipynb"))
+    found = [f"{path}: {line}" for path in paths for line in problems_of(path)]
+    for line in found:
+        print(line)
+    return 1 if found else 0
+
+
 if __name__ == "__main__":
-    found = [
-        f"{name}: {line}" for name in sys.argv[1:] for line in problems_of(Path(name))
-    ]
-    print("\n".join(found))
-    sys.exit(bool(found))
+    sys.exit(main(sys.argv[1:]))
