@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import nbformat
-import notebook_rules as rules
+import notebook_rules
 import pytest
 from nbformat.v4 import (
     new_code_cell,
@@ -13,11 +13,12 @@ from nbformat.v4 import (
     new_notebook,
     new_output,
 )
+from rules import cells, counts, outputs, prose
 
-NOTEBOOKS = sorted(rules.BOOK.glob("*.ipynb"))
+NOTEBOOKS = sorted(prose.BOOK.glob("*.ipynb"))
 # A draft keeps the rules of the template; nothing else is asked of it.
 FINISHED = [path for path in NOTEBOOKS if not path.name.startswith("draft-")]
-REFRESH = rules.BOOK.parent / "tools" / "refresh_notebooks.py"
+REFRESH = prose.BOOK.parent / "tools" / "refresh_notebooks.py"
 
 
 def named(path):
@@ -26,7 +27,7 @@ def named(path):
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=named)
 def test_the_notebook_keeps_every_rule(path):
-    assert rules.problems_of(path) == []
+    assert notebook_rules.problems_of(path) == []
 
 
 @pytest.mark.parametrize("path", FINISHED, ids=named)
@@ -44,7 +45,7 @@ def test_another_hash_seed_changes_nothing_and_neither_does_a_refresh(path):
 
 
 def test_the_toc_lists_every_notebook_but_the_template():
-    toc = (rules.BOOK.parent / "_toc.yml").read_text("utf-8")
+    toc = (prose.BOOK.parent / "_toc.yml").read_text("utf-8")
     missing = [path.stem for path in FINISHED if f"book/{path.stem}\n" not in toc]
 
     assert [name for name in missing if not name.startswith("template-")] == []
@@ -67,7 +68,7 @@ def printed(text, name="stdout"):
 
 
 def shown(**data):
-    kinds = {"png": "image/png", "html": "text/html", "view": rules.WIDGET_VIEW}
+    kinds = {"png": "image/png", "html": "text/html", "view": outputs.WIDGET_VIEW}
     return new_output(
         "display_data", {kinds[kind]: value for kind, value in data.items()}
     )
@@ -99,7 +100,7 @@ def test_a_sound_notebook_has_no_problem():
         ),
     )
 
-    assert [line for rule in rules.EVERYWHERE for line in rule(sound)] == []
+    assert [line for rule in notebook_rules.EVERYWHERE for line in rule(sound)] == []
 
 
 LONG = "\n".join(f"step_{number} = {number}" for number in range(31))
@@ -109,58 +110,62 @@ ERROR = new_output("error", ename="ValueError", evalue="no", traceback=["no"])
 
 
 @pytest.mark.parametrize(
-    ("rule", "cells", "words"),
+    ("rule", "faulty", "words"),
     [
-        (rules.counts_run_from_one, [code("1", count=2)], "counts are [2]"),
-        (rules.counts_run_from_one, [code("1", count=None)], "counts are [None]"),
-        (rules.nothing_on_stderr, [code("1", printed("hm", "stderr"))], "stderr"),
-        (rules.pictures_have_words, [code("1", shown(png="A"))], "mystnb.image.alt"),
-        (rules.pictures_have_words, [code("1", shown(png="A"), alt="a plot")], "alt"),
+        (cells.counts_run_from_one, [code("1", count=2)], "counts are [2]"),
+        (cells.counts_run_from_one, [code("1", count=None)], "counts are [None]"),
+        (outputs.nothing_on_stderr, [code("1", printed("hm", "stderr"))], "stderr"),
+        (outputs.pictures_have_words, [code("1", shown(png="A"))], "mystnb.image.alt"),
+        (outputs.pictures_have_words, [code("1", shown(png="A"), alt="a plot")], "alt"),
         (
-            rules.pictures_have_words,
+            outputs.pictures_have_words,
             [code("1", shown(html="<svg><path/></svg>"))],
             "without a <title>",
         ),
-        (rules.cells_are_short, [code(LONG)], "31 lines, at most 30"),
-        (rules.cells_are_short, [code(NINE)], "median cell has 6"),
-        (rules.cells_are_short, [code("1"), code("2"), code(LONG)], "one cell in ten"),
-        (rules.tags_are_known, [code("1", tags=["remove-cell"])], "'remove-cell'"),
-        (rules.tags_are_known, [code("1", tags=["nbval-skip"])], "'nbval-skip'"),
-        (rules.tags_are_known, [code("x = 1", tags=["remove-input"])], "show(...)"),
-        (rules.tags_are_known, [code("x = 1", tags=["hide-input"])], "drawing"),
-        (rules.no_semicolon_hides_a_result, [code("ax.legend();")], "semicolon"),
-        (rules.printed_lines_are_narrow, [code("1", printed("x" * 73))], "73 char"),
+        (cells.cells_are_short, [code(LONG)], "31 lines, at most 30"),
+        (cells.cells_are_short, [code(NINE)], "median cell has 6"),
+        (cells.cells_are_short, [code("1"), code("2"), code(LONG)], "one cell in ten"),
+        (cells.tags_are_known, [code("1", tags=["remove-cell"])], "'remove-cell'"),
+        (cells.tags_are_known, [code("1", tags=["nbval-skip"])], "'nbval-skip'"),
+        (cells.tags_are_known, [code("x = 1", tags=["remove-input"])], "show(...)"),
+        (cells.tags_are_known, [code("x = 1", tags=["hide-input"])], "drawing"),
+        (cells.no_semicolon_hides_a_result, [code("ax.legend();")], "semicolon"),
+        (outputs.printed_lines_are_narrow, [code("1", printed("x" * 73))], "73 char"),
         (
-            rules.tables_are_narrow,
+            outputs.tables_are_narrow,
             [new_markdown_cell("|a|b|c|d|e|f|\n|---|---|---|---|---|---|\n")],
             "6 columns",
         ),
-        (rules.tables_are_narrow, [code("1", shown(html=ROW))], "7 columns"),
+        (outputs.tables_are_narrow, [code("1", shown(html=ROW))], "7 columns"),
         (
-            rules.one_title_in_the_first_cell,
+            prose.one_title_in_the_first_cell,
             [new_markdown_cell("# Two")],
             "second title",
         ),
-        (rules.prose_stands_between_code, [code("1"), code("2")], "code after code"),
-        (rules.length_suits_a_chapter, [code("1")], "words of prose"),
-        (rules.length_suits_a_chapter, [code("1")], "1 code cells"),
-        (rules.no_widget_is_stored, [code("1", shown(view={"model_id": "x"}))], "view"),
-        (rules.errors_are_announced, [code("1", ERROR)], "without the tag"),
+        (cells.prose_stands_between_code, [code("1"), code("2")], "code after code"),
+        (prose.length_suits_a_chapter, [code("1")], "words of prose"),
+        (prose.length_suits_a_chapter, [code("1")], "1 code cells"),
         (
-            rules.errors_are_announced,
+            outputs.no_widget_is_stored,
+            [code("1", shown(view={"model_id": "x"}))],
+            "view",
+        ),
+        (cells.errors_are_announced, [code("1", ERROR)], "without the tag"),
+        (
+            cells.errors_are_announced,
             [code("1", tags=["raises-exception"])],
             "does not",
         ),
-        (rules.nothing_is_of_one_machine, [code("open('/home/ann/x')")], "/home/a"),
-        (rules.nothing_is_of_one_machine, [code("1", printed("/tmp/x"))], "/tmp/x"),
-        (rules.links_lead_to_pages, [new_markdown_cell("[a](none.md#b)")], "none.md"),
-        (rules.imports_are_plain, [code("from math import *")], "import *"),
-        (rules.imports_are_plain, [code("sys.path.insert(0, '.')")], "sys.path"),
-        (rules.counts_are_printed, [new_markdown_cell("In 4 of 7 orders")], "4 of 7"),
+        (outputs.nothing_is_of_one_machine, [code("open('/home/ann/x')")], "/home/a"),
+        (outputs.nothing_is_of_one_machine, [code("1", printed("/tmp/x"))], "/tmp/x"),
+        (prose.links_lead_to_pages, [new_markdown_cell("[a](none.md#b)")], "none.md"),
+        (cells.imports_are_plain, [code("from math import *")], "import *"),
+        (cells.imports_are_plain, [code("sys.path.insert(0, '.')")], "sys.path"),
+        (counts.counts_are_printed, [new_markdown_cell("In 4 of 7 orders")], "4 of 7"),
     ],
 )
-def test_the_rule_finds_the_fault(rule, cells, words):
-    broken = notebook(*cells)
+def test_the_rule_finds_the_fault(rule, faulty, words):
+    broken = notebook(*faulty)
 
     assert any(words in problem for problem in rule(broken)), rule(broken)
 
@@ -168,7 +173,7 @@ def test_the_rule_finds_the_fault(rule, cells, words):
 def test_a_notebook_without_a_title_is_found():
     broken = new_notebook(cells=[code("1"), new_markdown_cell("# Late")])
 
-    assert rules.one_title_in_the_first_cell(broken) == [
+    assert prose.one_title_in_the_first_cell(broken) == [
         "the first cell must hold the title, `# ...`, once"
     ]
 
@@ -177,15 +182,15 @@ def test_stored_widget_state_is_found():
     broken = notebook()
     broken.metadata["widgets"] = {}
 
-    assert rules.no_widget_is_stored(broken) == ["widget state in the metadata"]
+    assert outputs.no_widget_is_stored(broken) == ["widget state in the metadata"]
 
 
 def test_a_notebook_that_does_not_describe_itself_is_found():
-    assert "0 characters" in rules.describes_itself(new_notebook())[0]
+    assert "0 characters" in prose.describes_itself(new_notebook())[0]
 
 
 def test_a_notebook_without_a_line_for_the_lists_is_found():
-    assert "0 words" in rules.has_a_teaser(new_notebook())[0]
+    assert "0 words" in prose.has_a_teaser(new_notebook())[0]
 
 
 TABLE = (
@@ -196,7 +201,7 @@ TABLE = (
 
 
 @pytest.mark.parametrize(
-    ("prose", "output", "problems"),
+    ("text", "output", "problems"),
     [
         ("In 4 of 6 orders.", printed("4 of 6 sell it twice\n"), 0),
         ("In 36 of the 90 it is sold.", printed("72 of 90\n{2: 36}\n"), 0),
@@ -212,17 +217,17 @@ TABLE = (
         ("```\n4 of 7\n```", printed(""), 0),
     ],
 )
-def test_a_count_in_the_prose_is_one_that_a_cell_prints(prose, output, problems):
-    page = notebook(new_markdown_cell(prose), code("count()", output))
+def test_a_count_in_the_prose_is_one_that_a_cell_prints(text, output, problems):
+    page = notebook(new_markdown_cell(text), code("count()", output))
 
-    assert len(rules.counts_are_printed(page)) == problems
+    assert len(counts.counts_are_printed(page)) == problems
 
 
 def test_what_a_question_says_prints_no_count():
     question = code('show("A1")', shown(html="<table><tr><td>4 of 6</td></tr></table>"))
     page = notebook(new_markdown_cell("In 4 of 6 orders."), question)
 
-    assert len(rules.counts_are_printed(page)) == 1
+    assert len(counts.counts_are_printed(page)) == 1
 
 
 def test_every_rule_is_shown_a_fault():
@@ -232,9 +237,9 @@ def test_every_rule_is_shown_a_fault():
         for number in range(len(mark.args[1]))
     }
 
-    assert set(rules.EVERYWHERE) - shown_a_fault == {
-        rules.describes_itself,
-        rules.has_a_teaser,
+    assert set(notebook_rules.EVERYWHERE) - shown_a_fault == {
+        prose.describes_itself,
+        prose.has_a_teaser,
     }
 
 
@@ -245,7 +250,7 @@ def test_a_chapter_is_measured_and_a_lab_is_not(tmp_path):
         nbformat.write(notebook(code("1")), path)
 
         assert (
-            any("words of prose" in line for line in rules.problems_of(path))
+            any("words of prose" in line for line in notebook_rules.problems_of(path))
             == measured
         )
 
@@ -254,7 +259,7 @@ def test_a_file_that_is_no_notebook_is_told_in_a_line(tmp_path, capsys):
     path = tmp_path / "leases.ipynb"
     path.write_text("<<<<<<< HEAD\n")
 
-    assert rules.main([path]) == 1
+    assert notebook_rules.main([path]) == 1
     assert capsys.readouterr().out.startswith(f"{path}: is not a notebook")
 
 
@@ -262,5 +267,5 @@ def test_a_draft_passes_the_rules_while_it_is_short(tmp_path, capsys):
     path = tmp_path / "draft-quorums.ipynb"
     nbformat.write(notebook(code("print(1)", printed("1\n"))), path)
 
-    assert rules.main([path]) == 0
+    assert notebook_rules.main([path]) == 0
     assert capsys.readouterr().out == ""
