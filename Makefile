@@ -3,7 +3,8 @@
 # make watch     build and serve it, and show what is saved at once
 # make test      run every test
 # make refresh   re-execute the notebooks and tidy their outputs
-# make lint      check the questions and the style, in seconds
+# make lint      check style, questions, notebooks and lists, in seconds
+# make lists     write the README's lists of chapters from _toc.yml
 # make benchmark  measure what the course promises to be quick
 # make lighthouse  measure a page with Lighthouse (PAGE=book/when-is-it-a-race)
 # make clean     remove what was built
@@ -16,7 +17,7 @@ PAGE ?= book/when-is-it-a-race
 BIN := .venv/bin
 export PYTHONPATH := book:extensions
 
-.PHONY: serve build watch test refresh lint benchmark lighthouse clean
+.PHONY: serve build watch test refresh lint lists benchmark lighthouse clean
 .DEFAULT_GOAL := serve
 
 .venv/bin/python:
@@ -53,6 +54,11 @@ lint: .venv/tests.stamp
 	$(BIN)/ruff format --check
 	$(BIN)/codespell
 	$(BIN)/python -m selfcheck lint
+	$(BIN)/python tools/notebook_rules.py
+	$(BIN)/python tools/lists.py --check
+
+lists: .venv/book.stamp
+	@$(BIN)/python tools/lists.py
 
 refresh: .venv/tests.stamp
 	@sh tools/setup.sh servers

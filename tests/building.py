@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
+from contents.toc import files_in, read_toc
 from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,15 +53,4 @@ def build_once(root, tmp_path_factory):
 
 def pages_of_the_book():
     """List the addresses of all pages, in the order of `_toc.yml`; search is last."""
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-    found = [toc["root"]]
-
-    def gather(part):
-        for entry in part.get("chapters", []) + part.get("sections", []):
-            found.append(entry["file"])
-            gather(entry)
-
-    gather(toc)
-    for part in toc.get("parts", []):
-        gather(part)
-    return [*found, "search"]
+    return [file for _, file in files_in(read_toc(ROOT))] + ["search"]

@@ -20,9 +20,10 @@ COLOURED = {
     "nf": "nf nc",
 }
 # Names, numbers, operators and escapes have the colour of the text around them.
-PLAIN = "n nn nb nd ne bp fm vm kc o ow p w mi mf mh mo mb il se si"
+PLAIN = "n nn nb ne bp fm vm kc o ow p w mi mf mh mo mb il se si".split()
+PLAIN.append("nd")  # codespell:ignore nd
 CLASS_OF = {name: kind for kind, names in COLOURED.items() for name in names.split()}
-CLASS_OF |= dict.fromkeys(PLAIN.split())
+CLASS_OF |= dict.fromkeys(PLAIN)
 CODE_SPAN = re.compile(r'<span class="(\w+)">([^<]*)</span>')
 STRINGS = re.compile(
     r'<span class="s">[^<]*</span>(?:\s*<span class="s">[^<]*</span>)+'

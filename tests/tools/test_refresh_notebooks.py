@@ -5,6 +5,7 @@ import struct
 from io import BytesIO
 
 import nbformat
+import normal_form
 import pytest
 import refresh_notebooks
 from hypothesis import given
@@ -54,7 +55,7 @@ def noisy():
                     new_output("stream", name="stdout", text="b\n"),
                     new_output(
                         "display_data",
-                        {refresh_notebooks.WIDGET_VIEW: {"model_id": "x"}},
+                        {normal_form.WIDGET_VIEW: {"model_id": "x"}},
                     ),
                     new_output(
                         "display_data",
@@ -81,7 +82,7 @@ def noisy():
 
 
 def test_what_a_reader_sees_stays_and_the_rest_goes():
-    tidy = refresh_notebooks.normalise(noisy())
+    tidy = normal_form.normalise(noisy())
     title, cell = tidy.cells
     stream, picture, error = cell.outputs
 
@@ -99,17 +100,17 @@ def test_what_a_reader_sees_stays_and_the_rest_goes():
 
 
 def test_a_tidy_notebook_stays_as_it_is():
-    once = refresh_notebooks.text_of(refresh_notebooks.normalise(noisy()))
-    again = refresh_notebooks.normalise(nbformat.reads(once, as_version=4))
+    once = normal_form.text_of(normal_form.normalise(noisy()))
+    again = normal_form.normalise(nbformat.reads(once, as_version=4))
 
-    assert refresh_notebooks.text_of(again) == once
+    assert normal_form.text_of(again) == once
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c"])))
 def test_ids_are_unique_and_depend_on_the_text_alone(sources):
     def ids():
         made = new_notebook(cells=[new_code_cell(source) for source in sources])
-        return [cell.id for cell in refresh_notebooks.normalise(made).cells]
+        return [cell.id for cell in normal_form.normalise(made).cells]
 
     assert ids() == ids()
     assert len(set(ids())) == len(sources)
@@ -172,8 +173,8 @@ def test_a_cell_that_never_ends_is_named(stored, monkeypatch):
     path, result = stored("x = 1", "while True: pass")
 
     assert result == "failed, left as it was: cell 2 did not end within 1 seconds"
-    refresh_notebooks.normalise(notebook := nbformat.read(path, as_version=4))
-    path.write_text(refresh_notebooks.text_of(notebook))
+    normal_form.normalise(notebook := nbformat.read(path, as_version=4))
+    path.write_text(normal_form.text_of(notebook))
     assert refresh_notebooks.check(path).startswith("failed: cell 2 did not end")
 
 
@@ -218,17 +219,17 @@ def test_every_notebook_has_its_line_whatever_the_one_before_does(tmp_path, caps
 
 def test_a_chart_is_stored_in_few_colours_that_look_the_same():
     chart = Image.linear_gradient("L").convert("RGBA")
-    stored = refresh_notebooks.with_palette(in_base64(chart))
+    stored = normal_form.with_palette(in_base64(chart))
     shown = picture_in(stored)
 
     assert shown.mode == "P"
     assert [round(dots) for dots in shown.info["dpi"]] == [100, 100]
     difference = ImageChops.difference(shown.convert("RGB"), chart.convert("RGB"))
     assert max(most for _, most in difference.getextrema()) <= 2
-    assert refresh_notebooks.with_palette(stored) == stored
+    assert normal_form.with_palette(stored) == stored
 
 
 def test_a_picture_that_the_page_shines_through_stays():
     text = in_base64(Image.new("RGBA", (2, 2), (0, 0, 0, 100)))
 
-    assert refresh_notebooks.with_palette(text) == text
+    assert normal_form.with_palette(text) == text
