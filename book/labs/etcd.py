@@ -6,7 +6,8 @@ from .binaries import binary
 from .diallers import process_of
 from .etcd_client import EtcdClient, EtcdUnavailable
 from .links import LinkProxy
-from .processes import Room, wait_until
+from .sandbox import Sandbox
+from .waiting import wait_until
 
 __all__ = ["EtcdClient", "EtcdCluster", "EtcdUnavailable"]
 
@@ -25,7 +26,7 @@ class EtcdMember:
         return EtcdClient(self.port, timeout=0.3).call("maintenance/status")
 
 
-class EtcdCluster(Room):
+class EtcdCluster(Sandbox):
     """A real etcd cluster of 3 to 5 members, numbered from 1.
 
         with EtcdCluster(5) as etcd:

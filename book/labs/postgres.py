@@ -8,7 +8,9 @@ from psycopg.sql import SQL, Identifier, Literal
 
 from .binaries import binary
 from .links import LinkProxy
-from .processes import Room, server_user, wait_until
+from .processes import server_user
+from .sandbox import Sandbox
+from .waiting import wait_until
 
 # Fixed for a server's life; what a lab changes goes through `set` (ALTER SYSTEM).
 SETTINGS = {
@@ -45,8 +47,8 @@ class PostgresServer:
     paused alone would still answer in the sessions that are open.
     """
 
-    def __init__(self, room, name, port):
-        """Start the server whose files are in the room's directory of that name."""
+    def __init__(self, sandbox, name, port):
+        """Start the server whose files are in the sandbox's directory of that name."""
         self.name, self.port = name, port
         self.address = (
             f"host=127.0.0.1 port={port} user=postgres dbname=postgres "
@@ -55,7 +57,7 @@ class PostgresServer:
         command = [programs() / "postgres", "-D", "data", "-p", port]
         for setting, value in SETTINGS.items():
             command += ["-c", f"{setting}={value}"]
-        self.process = room.start(name, command, user=server_user())
+        self.process = sandbox.start(name, command, user=server_user())
         self._until_ready()
 
     def connect(self, **options):
@@ -139,7 +141,7 @@ class PostgresServer:
 class PostgresReplica(PostgresServer):
     """A follower of `leader`, fed through `link` (a LinkProxy)."""
 
-    def __init__(self, room, name, port, leader, link):
+    def __init__(self, sandbox, name, port, leader, link):
         """Copy the leader's files through the link, then follow it."""
         self.leader, self.link = leader, link
         source = (
@@ -148,8 +150,8 @@ class PostgresReplica(PostgresServer):
         )
         copy = ["-D", "data", "-d", source, "--write-recovery-conf", "--no-sync"]
         copy += ["--checkpoint=fast", "--wal-method=stream"]
-        room.run(name, [programs() / "pg_basebackup", *copy], user=server_user())
-        super().__init__(room, name, port)
+        sandbox.run(name, [programs() / "pg_basebackup", *copy], user=server_user())
+        super().__init__(sandbox, name, port)
         streaming = "select status = 'streaming' from pg_stat_wal_receiver"
         wait_until(lambda: self.ask(streaming), f"{name} to stream", deadline=30)
 
@@ -218,7 +220,7 @@ class PostgresReplica(PostgresServer):
         )
 
 
-class PostgresCluster(Room):
+class PostgresCluster(Sandbox):
     """A real PostgreSQL leader with `replicas` streaming followers.
 
         with PostgresCluster(replicas=2, apply_delay="2 s") as pg:

@@ -9,7 +9,8 @@ from redis.retry import Retry
 
 from .binaries import binary
 from .links import LinkProxy
-from .processes import Room, wait_until
+from .sandbox import Sandbox
+from .waiting import wait_until
 
 
 class RedisServer:
@@ -45,7 +46,7 @@ class RedisServer:
         wait_until(ready, f"{name} to answer", 10, self.process, (RedisError,))
 
 
-class RedisNodes(Room):
+class RedisNodes(Sandbox):
     """`count` independent Redis servers; with `replica=True`, node 1 copies node 0.
 
         with RedisNodes(5) as redis:

@@ -3,10 +3,10 @@
 import socket
 
 import pytest
-from labs import processes
 from labs.etcd import EtcdCluster, EtcdUnavailable
 from labs.guard import processes_in
-from labs.processes import free_ports, wait_until
+from labs.processes import free_ports
+from labs.waiting import wait_until
 
 pytestmark = pytest.mark.usefixtures("etcd_program")
 
@@ -172,9 +172,9 @@ def test_a_port_taken_meanwhile_is_no_error(monkeypatch):
         ports = free_ports(6)
         ports[3] = holder.getsockname()[1]
         offers = iter([ports])
-        real = processes.free_ports
         monkeypatch.setattr(
-            processes, "free_ports", lambda count: next(offers, None) or real(count)
+            "labs.sandbox.free_ports",
+            lambda count: next(offers, None) or free_ports(count),
         )
         with EtcdCluster(3) as etcd:
             assert next(offers, "used") == "used"

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 psycopg = pytest.importorskip("psycopg")
-from labs import processes  # noqa: E402
 from labs.binaries import MissingServer  # noqa: E402
 from labs.guard import processes_in  # noqa: E402
 from labs.postgres import PostgresCluster, programs  # noqa: E402
-from labs.processes import ServerDied, server_user, wait_until  # noqa: E402
+from labs.process import ServerDied  # noqa: E402
+from labs.processes import free_ports, server_user  # noqa: E402
+from labs.waiting import wait_until  # noqa: E402
 
 try:
     programs()
@@ -550,11 +551,10 @@ def test_two_clusters_live_side_by_side(trio):
 
 
 def test_a_taken_port_is_not_an_error(alone, monkeypatch):
-    offers, honest = [[alone.leader.port, 1]], processes.free_ports
+    offers = [[alone.leader.port, 1]]
     monkeypatch.setattr(
-        processes,
-        "free_ports",
-        lambda count: offers.pop() if offers else honest(count),
+        "labs.sandbox.free_ports",
+        lambda count: offers.pop() if offers else free_ports(count),
     )
     with PostgresCluster(replicas=1) as other:
         assert offers == []

@@ -3,8 +3,8 @@
 import pytest
 
 pytest.importorskip("redis")
-from labs.processes import wait_until
 from labs.redis_nodes import RedisNodes
+from labs.waiting import wait_until
 from redis.exceptions import ConnectionError, TimeoutError
 
 pytestmark = pytest.mark.usefixtures("redis_program")
