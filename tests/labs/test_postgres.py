@@ -12,7 +12,8 @@ import pytest
 psycopg = pytest.importorskip("psycopg")
 from labs.binaries import MissingServer  # noqa: E402
 from labs.guard import processes_in  # noqa: E402
-from labs.postgres import PostgresCluster, programs  # noqa: E402
+from labs.postgres import PostgresCluster  # noqa: E402
+from labs.postgres_programs import programs  # noqa: E402
 from labs.process import ServerDied  # noqa: E402
 from labs.processes import free_ports, server_user  # noqa: E402
 from labs.waiting import wait_until  # noqa: E402
