@@ -1,13 +1,10 @@
 """A link that can be slow, cut or reset: a TCP proxy in front of one server."""
 
 import asyncio
-import socket
-import struct
 import threading
-from contextlib import suppress
+from functools import partial
 
-NO_LINGERING = struct.pack("ii", 1, 0)
-BROKEN = None  # what a reset looks like among the pieces of data
+from .link_connection import Direction, reset
 
 
 class LinkProxy:
@@ -33,8 +30,10 @@ class LinkProxy:
 
     def __init__(self, target, identify=lambda port: port, admits=lambda who: True):
         self.target, self.identify, self.admits = target, identify, admits
-        self.state, self.port, self.latency = "open", 0, 0.0
-        self._connections, self._news = set(), asyncio.Event()
+        self.state, self.port = "open", 0
+        self.latency = 0.0  # seconds, each way
+        self._connections = set()  # the task of each
+        self._news = asyncio.Event()  # to look again who may pass
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -116,55 +115,28 @@ class LinkProxy:
         while self.state == "cut" or not self.admits(who):
             await self._news.wait()
 
+    def _latency_now(self):
+        return self.latency
+
     async def _accept(self, reader, writer):
         task = asyncio.current_task()
         self._connections.add(task)
         writers = [writer]
         try:
             who = self.identify(writer.get_extra_info("peername")[1])
-            await self._passable(who)
+            passable = partial(self._passable, who)
+            await passable()
             there, back = await asyncio.open_connection("127.0.0.1", self.target)
             writers.append(back)
+            onward = Direction(reader, back, self._latency_now, passable)
+            backward = Direction(there, writer, self._latency_now, passable)
             async with asyncio.TaskGroup() as both:
-                both.create_task(self._carry(reader, back, who))
-                both.create_task(self._carry(there, writer, who))
+                both.create_task(onward.carry())
+                both.create_task(backward.carry())
         except* (OSError, asyncio.CancelledError):
             for each in writers:
-                # With no time to linger, closing sends a reset.
-                with suppress(OSError):  # closed already
-                    end = each.get_extra_info("socket")
-                    end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGERING)
-                each.transport.abort()
+                reset(each)
         finally:
             self._connections.discard(task)
             for each in writers:
                 each.close()
-
-    async def _carry(self, reader, writer, who):
-        loop, pieces = asyncio.get_running_loop(), asyncio.Queue(maxsize=256)
-
-        async def receive():
-            data = True
-            while data:
-                try:
-                    data = await reader.read(65536)
-                except OSError:
-                    data = BROKEN
-                await pieces.put((loop.time() + self.latency, data))
-
-        async def deliver():
-            while True:
-                due, data = await pieces.get()
-                await asyncio.sleep(due - loop.time())
-                await self._passable(who)
-                if data is BROKEN:
-                    raise ConnectionResetError
-                if not data:
-                    writer.write_eof()
-                    return
-                writer.write(data)
-                await writer.drain()
-
-        async with asyncio.TaskGroup() as both:
-            both.create_task(receive())
-            both.create_task(deliver())
