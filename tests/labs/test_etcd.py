@@ -3,7 +3,8 @@
 import socket
 
 import pytest
-from labs.etcd import EtcdCluster, EtcdUnavailable
+from labs.etcd import EtcdCluster
+from labs.etcd_client import EtcdUnavailable
 from labs.guard import processes_in
 from labs.processes import free_ports
 from labs.waiting import wait_until
@@ -184,7 +185,8 @@ def test_a_port_taken_meanwhile_is_no_error(monkeypatch):
 
 def test_an_ordinary_user_can_partition(as_nobody):
     (output, errors), status = as_nobody("""
-from labs.etcd import EtcdCluster, EtcdUnavailable
+from labs.etcd import EtcdCluster
+from labs.etcd_client import EtcdUnavailable
 with EtcdCluster(3) as etcd:
     old = etcd.leader()
     etcd.partition({old}, set(etcd.members) - {old})
