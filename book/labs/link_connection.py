@@ -12,13 +12,13 @@ BROKEN = None  # what a reset looks like among the pieces of data
 class Direction:
     """One way of a connection: what `reader` gets is written to `writer`, in order.
 
-    `latency()` is how long the piece that arrives now is on its way, in seconds;
-    `passable()` is awaited before each piece is handed on.
+    A piece is on its way for as long as `link.latency` says when it arrives here;
+    `passable()` is awaited before it is handed on.
     """
 
-    def __init__(self, reader, writer, latency, passable):
+    def __init__(self, reader, writer, link, passable):
         self.reader, self.writer = reader, writer
-        self.latency, self.passable = latency, passable
+        self.link, self.passable = link, passable
         self._loop = asyncio.get_running_loop()
         self._pieces = asyncio.Queue(maxsize=256)
 
@@ -35,7 +35,7 @@ class Direction:
                 data = await self.reader.read(65536)
             except OSError:
                 data = BROKEN
-            due = self._loop.time() + self.latency()
+            due = self._loop.time() + self.link.latency
             await self._pieces.put((due, data))
 
     async def _deliver(self):

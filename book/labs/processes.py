@@ -9,6 +9,8 @@ import socket
 from contextlib import ExitStack
 from pathlib import Path
 
+from .arguments import whole_number
+
 MEGABYTES_PER_NODE = 96
 # Below the ports the system gives to outgoing connections: a client that knocks at a
 # closed port in that range can be connected to itself.
@@ -18,9 +20,12 @@ PORTS = range(15_000, 32_000)
 def free_ports(count):
     """Return `count` different ports on 127.0.0.1 that were all free at one moment.
 
+    Raises RuntimeError when there are not as many.
+
     >>> len(set(free_ports(5)))
     5
     """
+    whole_number("count", count, most=len(PORTS))
     with ExitStack() as held:
         ports = []
         for port in random.sample(PORTS, len(PORTS)):
@@ -34,7 +39,12 @@ def free_ports(count):
                     raise
             else:
                 ports.append(port)
-        return ports
+    if len(ports) < count:
+        raise RuntimeError(
+            f"{count} ports were asked for; only {len(ports)} of those from {PORTS[0]} "
+            f"to {PORTS[-1]} are free: end what holds them"
+        )
+    return ports
 
 
 def server_user():

@@ -2,6 +2,7 @@
 
 import time
 
+from .arguments import seconds
 from .process import ServerDied
 
 
@@ -20,7 +21,12 @@ def wait_until(condition, what, deadline=10.0, process=None, ignore=()):
         ...
     TimeoutError: waited 0.01 s for one to exceed two
     """
-    end = time.monotonic() + deadline
+    if not callable(condition):
+        raise TypeError(
+            f"what is awaited must be asked again and again: write wait_until(lambda: "
+            f"..., {what!r}), for now it is {condition!r}"
+        )
+    end = time.monotonic() + seconds("deadline", deadline)
     reason = ""
     while True:
         died = process is not None and not process.alive
