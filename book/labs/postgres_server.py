@@ -25,7 +25,8 @@ class PostgresServer:
         """
         self.name, self.port = name, port
         self.address = (
-            f"host=127.0.0.1 port={port} user=postgres dbname=postgres "
+            # (with a password at hand, libpq reads no ~/.pgpass)
+            f"host=127.0.0.1 port={port} user=postgres dbname=postgres password=none "
             "sslmode=disable gssencmode=disable connect_timeout=5"
         )
         command = postgres(programs, port)
@@ -45,7 +46,8 @@ class PostgresServer:
         None if the statement returns no row.
         """
         with self.connect(autocommit=True) as connection:
-            cursor = connection.execute(query, parameters)
+            # Without parameters a % is no placeholder.
+            cursor = connection.execute(query, parameters or None)
             row = cursor.fetchone() if cursor.description else None
             return row and row[0]
 

@@ -6,9 +6,7 @@ import subprocess
 
 from . import guard
 from .binaries import MissingServer
-
-# A reader's own settings must not steer the lab's servers.
-FOREIGN_SETTINGS = ("ETCD", "PG", "REDISCLI_")
+from .environment import for_a_server
 
 
 class ServerDied(RuntimeError):
@@ -34,10 +32,6 @@ class Process:
         self._launch()
 
     def _launch(self):
-        ours = {
-            k: v for k, v in os.environ.items() if not k.startswith(FOREIGN_SETTINGS)
-        }
-        home = {"LC_ALL": "C", "HOME": str(self.directory)}
         drop = {}
         if self.user:
             group = guard.group_of(self.user)
@@ -48,7 +42,7 @@ class Process:
                 self._popen = subprocess.Popen(
                     [str(word) for word in self.command],
                     cwd=self.directory,
-                    env=ours | home | self.environment,
+                    env=for_a_server(self.directory) | self.environment,
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=subprocess.STDOUT,

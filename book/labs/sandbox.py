@@ -12,9 +12,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 from . import guard
+from .arguments import text, whole_number
+from .environment import settings_aside
 from .process import Process, ServerDied
 from .processes import free_ports, place_for_files
 
@@ -34,23 +37,27 @@ class Sandbox:
     (False, False)
     """
 
+    # The reader's environment variables that begin so are set aside for the block.
+    foreign_settings = ()
+
     def __init__(self, nodes=1):
-        self.nodes = nodes
+        self.nodes = whole_number("nodes", nodes, least=1)
+        self._block = None  # what ends with the block: set while it is open
 
     def __enter__(self):
         """Make the directory, set the guard, start the servers."""
-        self.processes, self._users, self._guard = {}, {None}, None
-        self.directory = Path(
-            tempfile.mkdtemp(prefix="labs-", dir=place_for_files(self.nodes))
-        )
-        try:
-            python = [sys.executable, "-I", "-S", guard.__file__]
-            self._guard = subprocess.Popen(
-                [*python, str(self.directory), str(os.getpid())],
-                stdin=subprocess.PIPE,
-                cwd="/",
-                start_new_session=True,
+        if self._block:
+            raise RuntimeError(
+                f"this {type(self).__name__} is running already: end its `with` block "
+                "before you begin it again, or make a second one"
             )
+        self.processes, self._users, self._guard = {}, {None}, None
+        place = place_for_files(self.nodes)
+        self.directory = Path(tempfile.mkdtemp(prefix="labs-", dir=place))
+        self._block = ExitStack()
+        try:
+            self._block.enter_context(settings_aside(*self.foreign_settings))
+            self._guard = self._set_guard()
             self.open()
         except BaseException:
             self.close()
@@ -66,6 +73,22 @@ class Sandbox:
 
     def close(self):
         """Let the guard kill everything and remove the directory, and see it done."""
+        if not self._block:
+            return
+        with self._block:
+            self._end()
+        self._block = None
+
+    def _set_guard(self):
+        python = [sys.executable, "-I", "-S", guard.__file__]
+        return subprocess.Popen(
+            [*python, str(self.directory), str(os.getpid())],
+            stdin=subprocess.PIPE,
+            cwd="/",
+            start_new_session=True,
+        )
+
+    def _end(self):
         if self._guard:
             self._guard.stdin.close()
             self._guard.wait()
@@ -77,9 +100,11 @@ class Sandbox:
     def start(self, name, command, user=None, environment=None):
         """Start a command in a directory of its own and return its Process.
 
-        `user` (needs root) drops to that user, who then owns the directory. A name used
-        before is used again: its old process is killed, its files stay.
+        `command` is a list of words. `user` (needs root) drops to that user, who then
+        owns the directory. A name used before is used again: its old process is killed,
+        its files stay.
         """
+        self._refuse_unfit(name, command, user)
         if name in self.processes:
             self.processes[name].kill()
         directory = self.directory / name
@@ -90,6 +115,23 @@ class Sandbox:
         process = Process(name, command, directory, user, environment or {})
         self.processes[name] = process
         return process
+
+    def refuse_unless_open(self):
+        """Raise RuntimeError when there are no servers, before and after the block."""
+        if not self._block:
+            raise RuntimeError(
+                f"this {type(self).__name__} is not running: use it inside its `with` "
+                "block"
+            )
+
+    def _refuse_unfit(self, name, command, user):
+        self.refuse_unless_open()
+        if Path(text("name", name)).name != name or name in ("", ".."):
+            raise ValueError(f"name must be the name of a file, not {name!r}")
+        if isinstance(command, str) or not command:
+            raise TypeError(f"command must be a list of words, not {command!r}")
+        if user and os.geteuid() != 0:
+            raise PermissionError(f"{name} cannot start as {user}: only root can do so")
 
     def run(self, name, command, user=None, environment=None, deadline=60):
         """Run a command to its end, as `start` does; ServerDied unless it succeeds."""
@@ -103,6 +145,7 @@ class Sandbox:
         `start` starts servers of this sandbox, waits until they are ready and raises
         ServerDied if one is not; then all are killed and their files removed.
         """
+        whole_number("attempts", attempts, least=1)
         for attempt in range(attempts):
             try:
                 return start(free_ports(count))

