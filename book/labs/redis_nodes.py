@@ -2,6 +2,7 @@
 
 import shutil
 
+from .arguments import whole_number
 from .links import LinkProxy
 from .redis_server import RedisServer, command, program
 from .sandbox import Sandbox
@@ -21,8 +22,11 @@ class RedisNodes(Sandbox):
     without Redis and ServerDied when one does not start.
     """
 
+    foreign_settings = ("REDIS", "VALKEY")
+
     def __init__(self, count=1, persist=False, replica=False):
-        if replica and count not in (1, 2):
+        whole_number("count", count, least=1)
+        if replica and count > 2:
             raise ValueError("replica=True makes one master and one replica: count 2")
         self.count = 2 if replica else count
         self.persist, self.replica = persist, replica
@@ -35,7 +39,26 @@ class RedisNodes(Sandbox):
 
     def __getitem__(self, number):
         """Node `number`, from 0."""
-        return self._servers[number]
+        self.refuse_unless_open()
+        try:
+            return self._servers[number]
+        except IndexError:
+            raise IndexError(
+                f"there is no node {number}: they are numbered from 0 to "
+                f"{self.count - 1}"
+            ) from None
+
+    def _node(self, number):
+        return self[whole_number("number", number, most=self.count - 1)]
+
+    def _replication(self):
+        self.refuse_unless_open()
+        if not self.link:
+            raise ValueError(
+                "these nodes are independent: only RedisNodes(replica=True) makes a "
+                "master and a replica with a link between them"
+            )
+        return self.link
 
     def open(self):
         """Start all nodes and wait until they answer."""
@@ -48,13 +71,15 @@ class RedisNodes(Sandbox):
         try:
             super().close()
         finally:
-            if self.link:
-                self.link.close()
+            self._close_link()
 
-    def _start(self, ports):
+    def _close_link(self):
         if self.link:
             self.link.close()
             self.link = None
+
+    def _start(self, ports):
+        self._close_link()
         self._servers = []
         path = program()
         for number, port in enumerate(ports):
@@ -76,42 +101,44 @@ class RedisNodes(Sandbox):
 
     def kill(self, number):
         """Crash a node (SIGKILL)."""
-        self[number].process.kill()
+        self._node(number).process.kill()
 
     def restart(self, number, empty=False):
         """Start a node again, from its files or `empty`, and wait until it answers.
 
         Running, it is killed first. Only nodes made with `persist=True` have files.
         """
+        node = self._node(number)
         if not (empty or self.persist):
             raise ValueError(
                 "these nodes forget all when they end: write restart(..., empty=True) "
                 "or make them with persist=True"
             )
-        self.kill(number)
+        node.process.kill()
         if empty:
-            shutil.rmtree(self[number].process.directory)
-            self[number].process.directory.mkdir()
-        self[number].process.restart()
-        self[number].wait_until_ready()
+            shutil.rmtree(node.process.directory)
+            node.process.directory.mkdir()
+        node.process.restart()
+        node.wait_until_ready()
 
     def pause(self, number):
         """Freeze a node: what is sent to it waits, and is done when it wakes."""
-        self[number].process.pause()
+        self._node(number).process.pause()
 
     def resume(self, number):
         """Let a frozen node go on."""
-        self[number].process.resume()
+        self._node(number).process.resume()
 
     def promote(self, number=1):
-        """Make a replica a master, with what it has copied so far."""
-        with self[number].client(timeout=1) as client:
+        """Make the replica a master, with what it has copied so far."""
+        self._replication()
+        with self._node(number).client(timeout=1) as client:
             client.replicaof("NO", "ONE")
 
     def cut(self):
         """Cut the link between master and replica: nothing passes, nobody is told."""
-        self.link.cut()
+        self._replication().cut()
 
     def heal(self):
         """Mend the link."""
-        self.link.heal()
+        self._replication().heal()
