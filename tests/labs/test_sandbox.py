@@ -141,6 +141,13 @@ def test_closing_cleans_up_even_when_the_guard_was_killed():
     assert nothing_is_left(sandbox.directory)
 
 
+def test_closing_cleans_up_when_path_leads_nowhere(monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    with Sandbox() as sandbox:
+        sandbox.start("sleeper", ["/bin/sleep", "600"])
+    assert nothing_is_left(sandbox.directory)
+
+
 def test_a_pause_stops_every_process_of_a_server_and_resume_wakes_them():
     with Sandbox() as sandbox:
         family = sandbox.start("family", FAMILY)
