@@ -53,7 +53,7 @@ def history(trace):
     ...     yield sleep(20)
     ...     yield end()
     >>> world = World(seed=1)
-    >>> world.start("ann", ann())
+    >>> world.start("ann", ann)
     >>> world.run()
     >>> print(*history(world.trace))
     ann: write(1) [0, 20]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from minicluster import ScheduleError, When, explore, lattice, replay
-from minicluster.crew import describe
+from minicluster.interleavings.replay import describe
 
 
 def buyer(shop):
@@ -157,7 +157,7 @@ def test_locks_taken_in_opposite_orders_can_deadlock(merge):
 
     assert (found.deadlocks, found.bad_schedules, found.schedules) == (2, 2, 4)
     assert found.shortest == "01"
-    assert replay(table("xy", "yx"), "01").movable == ()
+    assert replay(table("xy", "yx"), "01").enabled == ()
 
 
 def test_one_order_for_all_locks_never_deadlocks():

@@ -7,13 +7,13 @@ from xml.etree import ElementTree
 import pytest
 from minicluster import (
     CasRegister,
+    ClockJump,
     Crash,
     Cut,
     KeyValue,
     Node,
     Operation,
     Pause,
-    Skew,
     World,
     call,
     check_linearizable,
@@ -26,8 +26,8 @@ from minicluster import (
 
 
 class Echo(Node):
-    def on_message(self, source, message):
-        self.send(source, message)
+    def on_message(self, request, message):
+        self.reply(request, message)
 
 
 def talk(*words):
@@ -40,13 +40,13 @@ def eventful():
     faults = [
         Pause("ann", at=2_500, duration=2_000),
         Crash("n1", at=6_000, restart=9_000),
-        Skew("n1", at=9_500, by=-500),
+        ClockJump("n1", at=9_500, by=-500),
         Cut("ann", "n1", at=10_000, until=11_000),
     ]
     world = World(seed=1, latency=700, faults=faults)
     world.add(Echo("n1"))
-    world.start("ann", talk("one", ("two", 2), "a < b & c"))
-    world.after(500, world.log, "note", "ann", "thinks")
+    world.start("ann", talk, "one", ("two", 2), "a < b & c")
+    world.after(500, world.note, "ann", "thinks")
     world.span("ann", "holds the lease", 1_400, 8_000)
     world.run()
     return space_time(world.trace, caption="A bad day.")
@@ -152,7 +152,7 @@ def test_the_space_time_diagram_tells_every_event():
         "ann: pause until 4.5 ms",
         "n1: crash until 9 ms",
         "n1: restart",
-        "n1: skew -500 µs",
+        "n1: clock jump -500 µs",
         "ann: cut ann ↔ n1",
         "ann: heal ann ↔ n1",
         "two 2, ",
@@ -164,7 +164,7 @@ def test_the_space_time_diagram_tells_every_event():
 def test_who_chooses_the_lines_from_top_to_bottom():
     world = World(seed=1)
     world.add(Echo("n1"), Echo("n2"))
-    world.start("ann", talk("one"))
+    world.start("ann", talk, "one")
     world.span("n2", "idle", 0, 500)
     world.run()
 
@@ -180,7 +180,7 @@ def test_who_chooses_the_lines_from_top_to_bottom():
 def test_a_span_is_a_bar_from_its_start_to_its_end_told_in_time_order():
     world = World(seed=1)
     world.add(Echo("n1"))
-    world.start("ann", talk("one"))
+    world.start("ann", talk, "one")
     world.run()
     world.span("n1", "lease 33", 1_000, 2_000)
 
@@ -210,7 +210,7 @@ def test_words_hide_neither_words_nor_lines_where_there_is_room():
 def test_a_message_still_on_its_way_is_in_flight():
     world = World(seed=1)
     world.add(Echo("n1"))
-    world.start("ann", talk("one"))
+    world.start("ann", talk, "one")
     world.run(until=500)
 
     assert space_time(world.trace).log == ["0 µs  ann → n1: one, in flight"]
@@ -231,7 +231,7 @@ def test_a_message_to_oneself_is_one_arrow():
 def test_a_note_may_be_any_value():
     world = World(seed=1)
     world.add(Node("n1"))
-    world.log("note", "n1", 5)
+    world.note("n1", 5)
 
     assert space_time(world.trace).log == ["0 µs  n1: 5"]
 

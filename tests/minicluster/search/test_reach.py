@@ -24,9 +24,9 @@ class Coordinator(Node):
         for name in PARTICIPANTS:
             self.send(name, "vote?")
 
-    def on_message(self, source, message):
+    def on_message(self, request, message):
         if self.decision is None:
-            self.count(source, message)
+            self.count(request.source, message)
             if message == "no" or len(self.yes) == len(PARTICIPANTS):
                 self.decision = "abort" if message == "no" else "commit"
                 for name in PARTICIPANTS:
@@ -50,10 +50,10 @@ class Participant(Node):
         super().__init__(name)
         self.vote = vote
 
-    def on_message(self, source, message):
+    def on_message(self, request, message):
         if message == "vote?":
             self.state = "prepared" if self.vote == "yes" else "abort"
-            self.send(source, self.vote)
+            self.reply(request, self.vote)
         elif self.state != "abort":
             self.state = message
 
@@ -61,8 +61,8 @@ class Participant(Node):
 PARTICIPANTS = ("p1", "p2")
 
 
-def agree(nodes):
-    ends = [nodes[name].state for name in PARTICIPANTS]
+def agree(world):
+    ends = [world.nodes[name].state for name in PARTICIPANTS]
     return not ("commit" in ends and "abort" in ends)
 
 
@@ -123,8 +123,8 @@ def test_a_vote_counted_twice_is_found_out():
 
 def test_a_participant_that_decides_alone_is_found_out():
     class Impatient(Participant):
-        def on_message(self, source, message):
-            super().on_message(source, message)
+        def on_message(self, request, message):
+            super().on_message(request, message)
             if self.state == "prepared":
                 self.set_timer("patience", 1_000)
 
@@ -138,17 +138,17 @@ def test_a_participant_that_decides_alone_is_found_out():
 
     assert not found.ok
     assert "p2: timer patience" in repr(found)
-    assert not agree(found.world.nodes)
+    assert not agree(found.world)
     assert len(space_time(found.world.trace).log) > 4
 
 
 class Register(Node):
     value = 0
 
-    def on_message(self, source, message):
+    def on_message(self, request, message):
         if message != "read":
             self.value = message
-        self.send(source, self.value)
+        self.reply(request, self.value)
 
 
 def writer(register):
@@ -156,20 +156,18 @@ def writer(register):
     return "done"
 
 
-@pytest.mark.parametrize(
-    ("keep", "ok"), [(True, True), (["value"], True), ([], False), (False, False)]
-)
-def test_a_restart_without_a_disk_forgets(keep, ok):
+@pytest.mark.parametrize(("durable", "ok"), [(("value",), True), ((), False)])
+def test_a_restart_without_a_disk_forgets(durable, ok):
     def make():
-        world = cluster(
-            Register("disk"), faults=[Crash("disk", at=0, restart=1, keep=keep)]
-        )
-        world.start("writer", writer("disk"))
+        register = Register("disk")
+        register.durable = durable
+        world = cluster(register, faults=[Crash("disk", at=0, restart=1)])
+        world.start("writer", writer, "disk")
         return world
 
-    def kept(nodes):
-        done = "writer" in nodes["writer"].world.results
-        return not done or nodes["disk"].value == 7
+    def kept(world):
+        done = "writer" in world.results
+        return not done or world.nodes["disk"].value == 7
 
     found = reach(make, kept)
 
@@ -193,13 +191,14 @@ def test_clients_are_searched_as_well():
 
     def make():
         world = cluster(Register("n"))
-        world.start("ann", adder())
-        world.start("bob", adder())
+        world.start("ann", adder)
+        world.start("bob", adder)
         return world
 
     ends = set()
     found = reach(
-        make, lambda nodes: ends.add(nodes["n"].value) or nodes["n"].value < 3
+        make,
+        lambda world: ends.add(world.nodes["n"].value) or world.nodes["n"].value < 3,
     )
 
     assert found.ok
@@ -215,15 +214,15 @@ def test_what_a_client_was_told_is_part_of_the_state():
 
     def make():
         world = cluster(Register("n"))
-        world.start("ann", reader())
-        world.start("bob", reader())
-        world.start("cal", writer("n"))
+        world.start("ann", reader)
+        world.start("bob", reader)
+        world.start("cal", writer, "n")
         return world
 
     ends = set()
 
-    def note(nodes):
-        results = nodes["n"].world.results
+    def note(world):
+        results = world.results
         ends.add((results.get("ann"), results.get("bob")))
         return True
 
@@ -236,21 +235,21 @@ def test_what_a_call_brought_is_forgotten_when_it_is_over():
         yield call(["a", "b", "c"], "hello", timeout=5)
 
     class Mute(Node):
-        def on_message(self, source, message):
+        def on_message(self, request, message):
             if self.name == "a":
-                self.send(source, "hello")
+                self.reply(request, "hello")
 
     def make():
         world = cluster(Mute("a"), Mute("b"), Mute("c"))
-        world.start("ann", asker())
+        world.start("ann", asker)
         return world
 
     done = set()
 
-    def note(nodes):
-        ann = nodes["ann"]
+    def note(world):
+        ann = world.nodes["ann"]
         if "ann" in ann.world.results:
-            done.add((ann.asked, str(ann.replies)))
+            done.add((ann.waiting, str(ann.replies)))
         return True
 
     assert reach(make, note).complete
@@ -266,7 +265,7 @@ def test_the_order_of_two_faults_is_no_part_of_the_state():
     for faults in (crashes, cuts):
         found = reach(
             lambda faults=faults: cluster(Idle("a"), Idle("b"), faults=faults),
-            lambda nodes: True,
+            lambda world: True,
         )
         assert found.states == 4
 
@@ -279,7 +278,7 @@ def test_cuts_of_one_name_and_of_several_go_together():
 
     found = reach(
         lambda: cluster(Idle("a"), Idle("b"), Idle("c"), faults=cuts),
-        lambda nodes: True,
+        lambda world: True,
     )
 
     assert found.states == 3 * 2 * 2
@@ -293,10 +292,10 @@ def test_the_order_in_which_attributes_were_set_is_no_part_of_the_state():
             for name in "ab" if self.name == "source" else "":
                 self.send("sink", name)
 
-        def on_message(self, source, message):
+        def on_message(self, request, message):
             setattr(self, message, 1)
 
-    found = reach(lambda: cluster(Setter("sink"), Setter("source")), lambda nodes: True)
+    found = reach(lambda: cluster(Setter("sink"), Setter("source")), lambda world: True)
 
     assert found.states == 4
 
@@ -308,10 +307,17 @@ def test_nothing_is_left_to_chance(chance):
 
 
 def test_a_crash_is_drawn_to_the_restart_that_follows():
-    def make():
-        return cluster(Register("disk"), faults=[Crash("disk", at=0, restart=900)])
+    class Restless(Node):
+        durable = ("starts",)
+        starts = 0
 
-    found = reach(make, lambda nodes: "restart" not in str(nodes["disk"].world.trace))
+        def on_start(self):
+            self.starts += 1
+
+    def make():
+        return cluster(Restless("disk"), faults=[Crash("disk", at=0, restart=900)])
+
+    found = reach(make, lambda world: world.nodes["disk"].starts < 2)
 
     assert space_time(found.world.trace).log == [
         "1 µs  disk: crash until 2 µs",
@@ -322,8 +328,8 @@ def test_a_crash_is_drawn_to_the_restart_that_follows():
 def test_a_timed_run_is_one_of_the_ways():
     states = []
 
-    def all_three(nodes):
-        states.append(tuple(nodes[p].state for p in PARTICIPANTS))
+    def all_three(world):
+        states.append(tuple(world.nodes[p].state for p in PARTICIPANTS))
         return True
 
     world = commit()()
@@ -341,12 +347,12 @@ class Sink(Node):
         for word in "abc" if self.name == "source" else "":
             self.send("sink", word)
 
-    def on_message(self, source, message):
+    def on_message(self, request, message):
         self.got = (*self.got, message)
 
 
 def test_the_states_of_messages_in_every_order_are_counted():
-    found = reach(lambda: cluster(Sink("sink"), Sink("source")), lambda nodes: True)
+    found = reach(lambda: cluster(Sink("sink"), Sink("source")), lambda world: True)
 
     assert found.states == 1 + 3 + 6 + 6
 
@@ -356,7 +362,7 @@ def test_a_pause_adds_no_end(faults):
     ends = set()
     found = reach(
         lambda: cluster(Sink("sink"), Sink("source"), faults=faults),
-        lambda nodes: ends.add(nodes["sink"].got) or True,
+        lambda world: ends.add(world.nodes["sink"].got) or True,
     )
 
     assert found.complete
@@ -372,10 +378,10 @@ def test_the_same_message_twice_on_its_way_is_one_state():
                 self.send("sink", "a")
                 self.send("sink", "a")
 
-        def on_message(self, source, message):
+        def on_message(self, request, message):
             self.got += 1
 
-    found = reach(lambda: cluster(Twice("sink"), Twice("source")), lambda nodes: True)
+    found = reach(lambda: cluster(Twice("sink"), Twice("source")), lambda world: True)
 
     assert found.states == 3
 
@@ -390,15 +396,15 @@ def test_replies_to_two_calls_are_two_states():
         yield sleep(1)
 
     class Echo(Node):
-        def on_message(self, source, message):
-            self.send(source, message)
+        def on_message(self, request, message):
+            self.reply(request, message)
 
     def make():
         world = cluster(Echo("n"))
-        world.start("ann", ann())
+        world.start("ann", ann)
         return world
 
-    assert reach(make, lambda nodes: True).complete
+    assert reach(make, lambda world: True).complete
     assert set(results) == {None, 2}
 
 
@@ -410,7 +416,7 @@ def test_a_timer_that_returns_to_an_old_state_ends_the_search():
         def on_timer(self, name):
             self.set_timer("beat", 1)
 
-    assert reach(lambda: cluster(Beat("n")), lambda nodes: True).states == 1
+    assert reach(lambda: cluster(Beat("n")), lambda world: True).states == 1
 
 
 def test_a_limit_is_reported():
@@ -424,7 +430,7 @@ def test_a_limit_is_reported():
             self.ticks += 1
             self.set_timer("tick", 1)
 
-    found = reach(lambda: cluster(Clock("c")), lambda nodes: True, limit=50)
+    found = reach(lambda: cluster(Clock("c")), lambda world: True, limit=50)
 
     assert not found.complete
     assert found.covered == "50 states, the limit"
@@ -441,7 +447,7 @@ def test_the_clock_stands_still():
             self.times = (*self.times, self.clock())
 
     found = reach(
-        lambda: cluster(Reader("n")), lambda nodes: set(nodes["n"].times) < {1}
+        lambda: cluster(Reader("n")), lambda world: set(world.nodes["n"].times) < {1}
     )
 
     assert not found.ok
@@ -454,4 +460,4 @@ def test_an_unknown_destination_is_named():
             self.send("n9", 1)
 
     with pytest.raises(ValueError, match="no 'n9' in this world, only n"):
-        reach(lambda: cluster(Lost("n")), lambda nodes: True)
+        reach(lambda: cluster(Lost("n")), lambda world: True)

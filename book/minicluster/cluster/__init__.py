@@ -1,0 +1,1 @@
+"""Servers and clients that send messages in virtual time, with faults."""

@@ -1,0 +1,1 @@
+"""Pictures of runs, histories and schedules, as SVG with a text."""

@@ -1,0 +1,1 @@
+"""Clients whose steps are taken one at a time, in every order."""

@@ -1,0 +1,1 @@
+"""Every state that can be reached, and when two states are equal."""
