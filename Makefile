@@ -31,7 +31,12 @@ serve: .venv/book.stamp
 	@$(BIN)/jupyter-book build -q .
 	@$(BIN)/python tests/serving.py _build/html --port $(PORT)
 
-test: .venv/tests.stamp
+# Python in WebAssembly, for a test of minicluster
+tools/pyodide/node_modules: tools/pyodide/package-lock.json | .venv/tests.stamp
+	@$(BIN)/python tools/node.py npm ci --prefix tools/pyodide --ignore-scripts --no-audit --no-fund --silent && \
+		touch $@ || echo "skipped: minicluster in Pyodide, which npm could not install." >&2
+
+test: .venv/tests.stamp tools/pyodide/node_modules
 	@sh tests/setup.sh browser
 	@sh tests/setup.sh servers
 	@$(MAKE) --no-print-directory lint
