@@ -2,7 +2,8 @@
 
 from .arguments import whole_number
 from .diallers import process_of
-from .etcd_client import EtcdClient, EtcdUnavailable
+from .etcd_client import EtcdClient
+from .etcd_election import all_agree, leader_of_a_majority
 from .etcd_member import EtcdMember, program
 from .links import LinkProxy
 from .sandbox import Sandbox
@@ -65,15 +66,7 @@ class EtcdCluster(Sandbox):
         self._begun = True
         for member in everybody:
             what = f"{member.name} and the others to agree on a leader"
-            member.wait_for(self._complete, what)
-
-    def _complete(self):
-        """Whether all are members of one cluster, ours, with one leader."""
-        heard = [member.status() for member in self.members.values()]
-        leaders = {status.get("leader", "0") for status in heard}
-        ids = {status["header"]["member_id"] for status in heard}
-        clusters = {status["header"]["cluster_id"] for status in heard}
-        return len(clusters) == len(leaders) == 1 and leaders <= ids
+            member.wait_for(lambda: all_agree(everybody), what)
 
     def client(self, number, timeout=1.5):
         """Return a client of one member that gives up after `timeout` seconds.
@@ -92,23 +85,11 @@ class EtcdCluster(Sandbox):
         Waits for an election if need be; TimeoutError when there is none in time.
         """
         self.refuse_unless_open()
-        return wait_until(self._leader, "a majority to agree on a leader", deadline)
-
-    def _leader(self):
-        names, elected = {}, {}
-        for number, member in self.members.items():
-            try:
-                status = member.status()
-            except EtcdUnavailable:
-                continue
-            names[status["header"]["member_id"]] = number
-            elected[number] = status.get("leader")
-        for leader in {names[e] for e in elected.values() if e in names}:
-            # Those it was just cut off from may not have noticed yet.
-            voters = [n for n in elected if names.get(elected[n]) == leader]
-            if sum(self._together(leader, n) for n in voters) > self.nodes // 2:
-                return leader
-        return None
+        return wait_until(
+            lambda: leader_of_a_majority(self.members.values(), self._together),
+            "a majority to agree on a leader",
+            deadline,
+        )
 
     def partition(self, *groups):
         """Cut every link between members of different groups; all stay alive.
