@@ -88,6 +88,7 @@ class LinkProxy:
         if self._loop.is_closed():
             return
         self._call(self._end)
+        self.state = "closed"
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()

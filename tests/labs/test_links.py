@@ -155,7 +155,8 @@ def test_a_link_to_nobody_resets():
 
 def test_a_closed_link_says_so_and_stays_closed(echo):
     with LinkProxy(echo) as link:
-        pass
+        assert link.state == "open"
+    assert link.state == "closed"
     for ask in (link.cut, link.heal, link.refuse, link.reset, link.changed):
         with pytest.raises(RuntimeError, match="make a new LinkProxy"):
             ask()
