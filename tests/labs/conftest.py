@@ -36,7 +36,6 @@ def postgres_program():
 
 @pytest.fixture(scope="session")
 def redis_program():
-    pytest.importorskip("redis")
     from labs.redis_server import program
 
     return found(program)

@@ -6,14 +6,13 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
+import psycopg
 import pytest
-
-psycopg = pytest.importorskip("psycopg")
-from labs.guard import processes_in  # noqa: E402
-from labs.postgres import PostgresCluster  # noqa: E402
-from labs.process import ServerDied  # noqa: E402
-from labs.processes import free_ports, server_user  # noqa: E402
-from labs.waiting import wait_until  # noqa: E402
+from labs.guard import processes_in
+from labs.postgres import PostgresCluster
+from labs.process import ServerDied
+from labs.processes import free_ports, server_user
+from labs.waiting import wait_until
 
 pytestmark = pytest.mark.usefixtures("postgres_program")
 

@@ -1,8 +1,6 @@
 """RedisNodes on real servers: each fault, and a replica's failover."""
 
 import pytest
-
-pytest.importorskip("redis")
 from labs.redis_nodes import RedisNodes
 from labs.redis_server import RedisServer, command
 from labs.waiting import wait_until
