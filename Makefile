@@ -1,4 +1,6 @@
 # make serve     build the book and serve it on this machine (the main job)
+# make build     build the book
+# make watch     build and serve it, and show what is saved at once
 # make test      run every test
 # make refresh   re-execute the notebooks and tidy their outputs
 # make lint      check the questions and the style, in seconds
@@ -11,25 +13,32 @@ PORT ?= 8000
 JOBS ?= 2
 PAGE ?= book/when-is-it-a-race
 BIN := .venv/bin
-export PYTHONPATH := book
+export PYTHONPATH := book:extensions
 
-.PHONY: serve test refresh lint lighthouse clean
+.PHONY: serve build watch test refresh lint lighthouse clean
 .DEFAULT_GOAL := serve
 
 .venv/bin/python:
-	@sh tests/setup.sh environment "$(PYTHON)"
+	@sh tools/setup.sh environment "$(PYTHON)"
 
 .venv/book.stamp: requirements.txt | .venv/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@sh tools/setup.sh packages requirements.txt
 	@touch $@
 
-.venv/tests.stamp: requirements.txt requirements-dev.txt | .venv/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+.venv/tests.stamp: requirements.txt requirements-labs.txt requirements-dev.txt | .venv/bin/python
+	@sh tools/setup.sh packages requirements-dev.txt
 	@touch .venv/book.stamp $@
 
 serve: .venv/book.stamp
+	@$(BIN)/python tools/serving.py _build/html --port "$(PORT)" --check
 	@$(BIN)/jupyter-book build -q .
-	@$(BIN)/python tests/serving.py _build/html --port $(PORT)
+	@$(BIN)/python tools/serving.py _build/html --port "$(PORT)"
+
+build: .venv/book.stamp
+	@$(BIN)/jupyter-book build -q .
+
+watch: .venv/tests.stamp
+	@$(BIN)/python tools/watch.py --port "$(PORT)"
 
 # Python in WebAssembly, for a test of minicluster
 tools/pyodide/node_modules: tools/pyodide/package-lock.json | .venv/tests.stamp
@@ -37,10 +46,10 @@ tools/pyodide/node_modules: tools/pyodide/package-lock.json | .venv/tests.stamp
 		touch $@ || echo "skipped: minicluster in Pyodide, which npm could not install." >&2
 
 test: .venv/tests.stamp tools/pyodide/node_modules
-	@sh tests/setup.sh browser
-	@sh tests/setup.sh servers
+	@sh tools/setup.sh browser
+	@sh tools/setup.sh servers
 	@$(MAKE) --no-print-directory lint
-	@sh tests/labs_as_ordinary_user.sh
+	@sh tools/labs_as_ordinary_user.sh
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
 
 lint: .venv/tests.stamp
@@ -50,13 +59,12 @@ lint: .venv/tests.stamp
 	$(BIN)/python -m selfcheck lint
 
 refresh: .venv/tests.stamp
-	@sh tests/setup.sh servers
-	@$(BIN)/python tests/refresh.py
+	@sh tools/setup.sh servers
+	@$(BIN)/python tools/refresh_notebooks.py
 
-lighthouse: .venv/tests.stamp
-	@sh tests/setup.sh browser
-	@$(BIN)/jupyter-book build -q .
-	@$(BIN)/python tests/lighthouse.py $(PAGE)
+lighthouse: .venv/tests.stamp build
+	@sh tools/setup.sh browser
+	@$(BIN)/python tools/lighthouse.py $(PAGE)
 
 clean:
 	rm -rf _build .pytest_cache .ruff_cache .hypothesis

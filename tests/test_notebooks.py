@@ -15,7 +15,7 @@ from nbformat.v4 import (
 )
 
 NOTEBOOKS = sorted(rules.BOOK.glob("*.ipynb"))
-REFRESH = rules.BOOK.parent / "tests" / "refresh.py"
+REFRESH = rules.BOOK.parent / "tools" / "refresh_notebooks.py"
 
 
 def named(path):

@@ -167,11 +167,9 @@ def test_a_page_can_be_edited_and_its_source_seen(site, name):
 def test_the_address_of_the_repository_stands_in_one_place():
     settings = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
     address = settings["repository"]["url"].split("github.com/")[1]
-    files = [
-        path
-        for pattern in ("*.md", "*.yml", "Makefile", "book/**/*.md", "book/**/*.py")
-        for path in ROOT.glob(pattern)
-    ]
+    patterns = ["*.md", "*.yml", "Makefile", "book/**/*.md"]
+    patterns += [f"{folder}/**/*.py" for folder in ("book", "extensions", "tools")]
+    files = [path for pattern in patterns for path in ROOT.glob(pattern)]
     files += [*ROOT.glob("book/*.ipynb"), *ROOT.glob(".github/**/*.yml")]
 
     assert [path.name for path in files if address in path.read_text("utf-8")] == [
@@ -244,6 +242,28 @@ def test_a_workflow_is_valid_and_pins_its_actions_by_major_version(path):
     assert {"name", True, "jobs"} <= set(workflow)  # YAML reads the key `on` as True
     assert all("uses" in step or "run" in step for step in steps)
     assert all(re.search(r"@v\d+$", step["uses"]) for step in steps if "uses" in step)
+
+
+def workflow(name):
+    path = ROOT / ".github" / "workflows" / f"{name}.yml"
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def test_a_site_is_published_after_its_test_and_never_cut_short():
+    publish = workflow("publish")
+    condition = publish["jobs"]["build"]["if"]
+
+    assert publish[True]["workflow_run"]["workflows"] == [workflow("test")["name"]]
+    assert "push" not in publish[True]
+    assert publish["concurrency"]["cancel-in-progress"] is False
+    assert "workflow_run.conclusion == 'success'" in condition
+    assert "workflow_run.event == 'push'" in condition
+
+
+def test_every_python_from_the_oldest_is_tested():
+    matrix = workflow("test")["jobs"]["test"]["strategy"]["matrix"]
+
+    assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
 
 
 def test_binder_gets_what_the_notebooks_need():

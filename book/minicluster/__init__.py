@@ -9,10 +9,17 @@ from .cluster.world import World
 from .drawing.lattice import lattice
 from .drawing.spacetime import space_time
 from .drawing.timeline import timeline
-from .history import HistoryError, Operation, history
 from .interleavings.execution import ScheduleError, When
 from .interleavings.explore import explore
-from .linearizability import CasRegister, KeyValue, check_linearizable
+from .judging.history import HistoryError, Operation, history
+from .judging.linearizability import check_linearizable
+from .judging.models import CasRegister, KeyValue
+from .judging.sessions import (
+    monotonic_reads,
+    monotonic_writes,
+    read_your_writes,
+    writes_follow_reads,
+)
 from .replay import replay
 from .search.reach import reach
 from .search.search import search

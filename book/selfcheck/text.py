@@ -2,9 +2,8 @@
 
 import re
 from functools import cache
-from xml.etree import ElementTree
 
-import latex2mathml.converter
+from live.mathematics import mathml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from pygments import highlight
@@ -13,27 +12,8 @@ from pygments.lexers import get_lexer_by_name
 
 
 def math(latex, options=None):
-    r"""MathML of a formula, so that no page needs a script or a network for it.
-
-    >>> math("n")[-30:]
-    '<mrow><mi>n</mi></mrow></math>'
-    >>> math(r"\frac{1")
-    Traceback (most recent call last):
-    ValueError: the braces of `\frac{1` do not match
-    """
-    display = "block" if options and options["display_mode"] else "inline"
-    bare = re.sub(r"\\.", "", latex)
-    if bare.count("{") != bare.count("}"):
-        raise ValueError(f"the braces of `{latex}` do not match")
-    try:
-        markup = latex2mathml.converter.convert(latex, display=display)
-        words = " ".join(ElementTree.fromstring(markup).itertext())
-    except Exception as error:  # the converter has no common error class
-        raise ValueError(f"latex2mathml cannot convert `{latex}`") from error
-    unknown = re.search(r"\\\w+", words)
-    if unknown:
-        raise ValueError(f"latex2mathml does not know `{unknown[0]}`")
-    return markup
+    """MathML of a formula; ValueError when it cannot be shown as it is meant."""
+    return mathml(latex, "block" if options and options["display_mode"] else "inline")
 
 
 def code(text, lang):

@@ -352,7 +352,7 @@ BROKEN = {
         r"$\\spoon{5}$",
         "spoon{5}",
         "A1",
-        r"latex2mathml does not know `\spoon`; mend the formula",
+        r"the command `\spoon` is not known; mend the formula",
     ),
     "a language that nobody knows": (
         "lang: sql",

@@ -114,7 +114,8 @@ def test_the_chart_shows_the_table_without_the_bets(monkeypatch):
 
 def executed(folder):
     """A notebook with one question, run by a kernel as `make refresh` does."""
-    shutil.copytree(ROOT / "book" / "selfcheck", folder / "selfcheck")
+    for room in ("live", "selfcheck"):
+        shutil.copytree(ROOT / "book" / room, folder / room)
     shutil.copytree(DATA, folder, dirs_exist_ok=True)
     notebook = nbformat.v4.new_notebook()
     for source in ["from selfcheck import progress, show", 'show("A1")', "progress()"]:

@@ -15,9 +15,9 @@ def space_time(trace, *, who=None, caption="Time runs to the right.", alt=None):
     """Draw a trace: a line for each node and client, time from left to right.
 
     An arrow is a message, one that ends in a cross was lost; an empty bar is a pause, a
-    cross on a line a crash, a bar under a line the role of a node. `who` names the lines
-    from top to bottom (all, in order of appearance). Moments stand evenly spaced. See
-    Lamport, CACM 1978.
+    cross on a line a crash, a bar under a line the role of a node. `who` names the
+    lines from top to bottom (all, in order of appearance). Moments stand evenly spaced.
+    See Lamport, CACM 1978.
 
     >>> from minicluster import Crash, Node, World, call
     >>> def ann():

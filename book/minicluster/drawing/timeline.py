@@ -1,7 +1,7 @@
 """The client timeline: what each client asked, and when it was answered."""
 
 from ..cluster.trace import Event
-from ..history import in_order
+from ..judging.history import in_order
 from .spacetime import space_time
 
 

@@ -80,7 +80,7 @@ def refuse_to_go_on(schedule, execution):
 
 
 def name_schedule(error, schedule):
-    """Let an exception carry the schedule that led to it, so that it can be replayed."""
+    """Let an exception carry the schedule that led to it, so that it can be run."""
     error.add_note(f"schedule {schedule}: replay(race, {schedule!r}) shows it")
 
 

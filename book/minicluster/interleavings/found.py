@@ -118,6 +118,6 @@ class Found:
 
     def graph(self):
         """Return every state of the race as plain data: see StateGraph."""
-        from .graph import graph_of_race
+        from ..graphs.race import graph_of_race
 
         return graph_of_race(self.question)

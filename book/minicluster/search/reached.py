@@ -54,6 +54,6 @@ class Reached:
 
     def graph(self):
         """Return every state of the world as plain data: see StateGraph."""
-        from .graphs import graph_of_world
+        from ..graphs.world import graph_of_world
 
         return graph_of_world(self.question)

@@ -30,7 +30,7 @@ class Searched:
 
     def graph(self):
         """Return every state as plain data: see StateGraph."""
-        from .graphs import graph_of_search
+        from ..graphs.steps import graph_of_search
 
         return graph_of_search(self.question)
 
@@ -96,7 +96,7 @@ def search(start, steps, safe, *, outcome=None, bound=None, limit=1_000_000):
         if outcome is not None and not following:
             outcomes[outcome(state)] += 1
         for number, (_, reached) in enumerate(following):
-            if reached in came_from:
+            if _hashable(reached) in came_from:
                 continue
             if len(came_from) == limit:
                 return _safe(question, outcomes, limit, f"{limit:,} states, the limit")
@@ -149,7 +149,7 @@ def replay_steps(start, steps, schedule):
 
 def _hashable(state):
     try:
-        hash(state)
+        frozenset([state])
     except TypeError as error:
         raise TypeError(f"state {state!r}: {error}; make it of tuples") from None
     return state

@@ -151,7 +151,7 @@ class Snapshots:
     def _follow(self, state, choice, pending, reaction):
         """Return the state that follows by a reaction that is known."""
         place = reaction.place
-        parts = state.parts[:place] + (reaction.part,) + state.parts[place + 1 :]
+        parts = *state.parts[:place], reaction.part, *state.parts[place + 1 :]
         marks, marks_number = state.marks, state.marks_number
         if reaction.marks:
             new = [(state.depth + 1, *mark[1:]) for mark in reaction.marks]
@@ -177,7 +177,7 @@ class Snapshots:
     def _see_that_nothing_else_has_changed(self, touched, before):
         """Refuse nodes that change each other: the states would be wrong.
 
-        A look costs as much as a step, so there is one at the steps 1, 2, 4, 8 and so on.
+        A look costs as much as a step, so there is one at the steps 1, 2, 4, 8 and on.
         """
         self.steps += 1
         if self.steps < self.next_look:

@@ -366,3 +366,46 @@ def test_words_are_escaped():
 
     assert "&lt;b&gt;" in drawing.svg
     assert "x &lt; y" in drawing._repr_html_()
+
+
+class Elected(Node):
+    def on_start(self):
+        self.become("follower")
+        if self.name == "n1":
+            self.set_timer("election", 1_000)
+
+    def on_timer(self, name):
+        self.become("leader")
+        self.note("term 2")
+        self.send("n2", "follow me")
+
+
+def elected():
+    world = World(seed=1, faults=[Crash("n1", at=4_000)])
+    world.add(Elected("n1"), Elected("n2"))
+    world.run()
+    world.span("n2", "lease", 2_000, 3_000)
+    return space_time(world.trace, who=["n1", "n2"])
+
+
+def test_a_role_is_a_bar_until_the_next_or_a_crash():
+    drawing = elected()
+    bars = list(ElementTree.fromstring(drawing.svg).iter("rect"))
+    ends = [
+        (int(bar.get("x")), int(bar.get("x")) + int(bar.get("width"))) for bar in bars
+    ]
+    fills = [bar.get("fill") for bar in bars]
+    leader = fills.index("#CC79A7")
+
+    assert fills.count("#888") == 2
+    assert ends[0][1] == ends[leader][0]  # n1 follows until it leads
+    assert ends[leader][1] < 470 == ends[1][1] - 2  # until it crashes; n2 to the end
+    assert "1000 µs  n1: leader" in drawing.log
+    assert ">leader<" in drawing.svg
+
+
+def test_the_drawing_of_roles_keeps_what_holds_for_all():
+    drawing = elected()
+
+    test_every_step_of_a_drawing_has_its_line_in_the_log(drawing)
+    test_the_words_of_a_drawing_stay_inside_it(drawing)

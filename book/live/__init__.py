@@ -1,0 +1,1 @@
+"""The two lives of an output: at rest on a page, and live in a notebook."""

@@ -1,0 +1,169 @@
+"""One style sheet, one script and one icon font instead of the theme's many files."""
+
+import hashlib
+import re
+from pathlib import Path
+
+from lightpage.icons import icons_in, subset
+from lightpage.purge import Used, purge
+from lightpage.slim import slim
+
+HERE = Path(__file__).parent
+# In the order in which the theme loads them; paths below _static.
+SCRIPTS = [
+    "documentation_options.js",
+    "doctools.js",
+    "sphinx_highlight.js",
+    "clipboard.min.js",
+    "copybutton.js",
+    "scripts/pydata-sphinx-theme.js",
+    "scripts/sphinx-book-theme.js",
+]
+STYLES = [
+    "basic.css",
+    "styles/pydata-sphinx-theme.css",
+    "pygments.css",
+    "styles/sphinx-book-theme.css",
+    "copybutton.css",
+    "mystnb.*.css",
+    "sphinx-design.min.css",
+    "site.css",
+]
+FONTS = {  # file: the classes that ask for it
+    "fa-solid-900": {"fas", "fa-solid"},
+    "fa-regular-400": {"far", "fa-regular"},
+    "fa-brands-400": {"fab", "fa-brands"},
+}
+# Scripts of this extension, in place of others' or after them.
+OURS = {"sphinx_highlight.js": HERE / "highlight.js"}
+# The menus are <details> (see article-header-buttons.html), and the icons a font.
+NEVER_LOADED = ("bootstrap.js", "fontawesome.js")
+# Scripts for what few pages have: the mark in a page that calls for each.
+ON_DEMAND = {"design-tabs.js": "sd-tab-label"}
+SET_BY_SCRIPT = re.compile(r"[A-Za-z][\w-]+")
+NAME = re.compile(r"[\w-]+")
+STAMP = re.compile(r'(_static/book\.(css|js))(\?v=\w+)?"')
+
+
+def slim_body(app, pagename, templatename, context, doctree):
+    """Show a page's Python in few colours."""
+    if "body" in context:
+        context["body"] = slim(context["body"])
+
+
+def link_bundles(app, pagename, templatename, context, doctree):
+    """Take from a page the files that the bundles hold, and those it does not use."""
+    body = context.get("body", "")
+
+    def stays(asset):
+        name = str(getattr(asset, "filename", asset) or "").removeprefix("_static/")
+        if name in ON_DEMAND:
+            return ON_DEMAND[name] in body
+        return bool(name) and not any(
+            Path(name).match(pattern) for pattern in (*SCRIPTS, *STYLES, *NEVER_LOADED)
+        )
+
+    for kind in ("css_files", "script_files"):
+        context[kind][:] = filter(stays, context[kind])
+    # Without a script nothing would resolve "auto" to a set of colours. The
+    # template's first script puts the reader's choice in its place.
+    context["default_mode"] = "light"
+
+
+def write_bundles(app, exception):
+    """Write the bundles from the finished pages, and finish the pages with them."""
+    if exception or app.builder.format != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    pages = [
+        path
+        for path in sorted(Path(app.outdir).rglob("*.html"))
+        if static not in path.parents
+    ]
+    script = join_scripts(static)
+    (static / "book.js").write_text(script, "utf-8")
+    write_style(
+        static, used_names(pages, static), Path(app.doctreedir) / "book.css.key"
+    )
+    finish(pages, {kind: static / f"book.{kind}" for kind in ("css", "js")})
+
+
+def write_style(static, used, key_file):
+    """Write the style sheet and its fonts, unless all that they come from is as it was.
+
+    `key_file` keeps a fingerprint of that: of the full style sheet, of the names in it
+    that occur in the pages, and of the code that makes the one from the other.
+    """
+    full = join_styles(static)
+    known = used.among(set(NAME.findall(full)))
+    code = "".join(path.read_text("utf-8") for path in sorted(HERE.glob("*.py")))
+    key = hashlib.sha256(f"{full}{known}{code}".encode()).hexdigest()
+    target = static / "book.css"
+    if target.exists() and key_file.exists() and key_file.read_text("utf-8") == key:
+        return
+    target.write_text(with_small_fonts(purge(full, used), static, used), "utf-8")
+    key_file.write_text(key, "utf-8")
+
+
+def join_scripts(static):
+    """Return the scripts of every page as one."""
+    paths = [OURS.get(name, static / name) for name in SCRIPTS] + [HERE / "page.js"]
+    texts = [path.read_text("utf-8") for path in paths]
+    return "\n;".join(re.sub(r"//# sourceMappingURL=\S+", "", text) for text in texts)
+
+
+def join_styles(static):
+    """Return the styles of every page as one."""
+    paths = [path for name in STYLES for path in sorted(static.glob(name))]
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
+def used_names(pages, static):
+    """Return the names in the pages and the ones that scripts may set."""
+    used = Used()
+    for page in pages:
+        used.read(page.read_text("utf-8"))
+    for script in static.rglob("*.js"):
+        if script.name not in NEVER_LOADED:
+            words = set(SET_BY_SCRIPT.findall(script.read_text("utf-8")))
+            used.classes |= words
+            used.elements |= {word for word in words if word.islower()}
+            used.ids |= words
+    return used
+
+
+def with_small_fonts(style, static, used):
+    """Write the icon fonts that `style` uses, and make it name those."""
+    icons = icons_in(style)
+
+    def face(match):
+        name = re.search(r"(fa-[a-z]+-\d+)\.woff2", match[0])
+        if name is None:
+            return match[0]
+        if not FONTS[name[1]] & used.classes:
+            return ""
+        source = static / "vendor" / "fontawesome" / "webfonts" / f"{name[1]}.woff2"
+        small = subset(source, icons)
+        (static / f"{name[1]}.woff2").write_bytes(small)
+        address = f"{name[1]}.woff2?v={fingerprint(small)}"
+        return re.sub(r"src:[^;}]*", f'src:url({address}) format("woff2")', match[0])
+
+    return re.sub(r"@font-face[^{]*\{[^}]*\}", face, style)
+
+
+def fingerprint(content):
+    """Return eight letters that change when the content does."""
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
+def finish(pages, bundles):
+    """Make each page ask for the bundles by their content.
+
+    An address that changes with the content keeps caches from being stale.
+    """
+    marks = {kind: fingerprint(path.read_bytes()) for kind, path in bundles.items()}
+    for page in pages:
+        old = page.read_text("utf-8")
+        new = STAMP.sub(lambda match: f'{match[1]}?v={marks[match[2]]}"', old)
+        if new != old:
+            page.write_text(new, "utf-8")

