@@ -82,6 +82,12 @@ def test_a_version_that_is_too_old_is_passed_over(told):
     assert etcd_member.program() == new
 
 
+def test_the_oldest_version_that_does_is_taken(told):
+    old, _ = told
+    told[old] = "etcd Version: 3.4"
+    assert etcd_member.program() == old
+
+
 def test_only_an_old_version_is_one_sentence_that_says_what_is_needed(told):
     old, new = told
     new.unlink()
