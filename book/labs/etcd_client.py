@@ -2,7 +2,11 @@
 
 import json
 from base64 import b64decode, b64encode
+from http.client import HTTPException
+from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
+
+from .arguments import text, time_limit, whole_number
 
 OPENER = build_opener(ProxyHandler({}))  # the way to 127.0.0.1 leads through no proxy
 
@@ -15,7 +19,8 @@ class EtcdClient:
     """Talks to one member. Keys and values are str; `timeout` is in seconds."""
 
     def __init__(self, port, timeout=1.5):
-        self.port, self.timeout = port, timeout
+        self.port = whole_number("port", port, least=1, most=65535)
+        self.timeout = time_limit("timeout", timeout)
 
     def call(self, path, **message):
         """POST a message to /v3/`path` and return the reply; EtcdUnavailable."""
@@ -24,7 +29,12 @@ class EtcdClient:
         try:
             with OPENER.open(request, timeout=self.timeout) as reply:
                 return json.load(reply)
-        except OSError as error:
+        except HTTPError as error:
+            reason = error.read().decode(errors="replace").strip()
+            raise EtcdUnavailable(
+                f"{path} at port {self.port}: {error}: {reason}"
+            ) from error
+        except (OSError, HTTPException) as error:
             raise EtcdUnavailable(f"{path} at port {self.port}: {error}") from error
 
     def put(self, key, value, lease=0):
@@ -34,7 +44,10 @@ class EtcdClient:
     def get(self, key, serializable=False):
         """Read a value or None: confirmed by a majority or, serializable, by nobody."""
         reply = self.call("kv/range", key=coded(key), serializable=serializable)
-        return b64decode(reply["kvs"][0]["value"]).decode() if "kvs" in reply else None
+        if "kvs" not in reply:
+            return None
+        # What is empty is left out of the reply.
+        return b64decode(reply["kvs"][0].get("value", "")).decode()
 
     def txn(self, key, expected, value):
         """Write if the key still holds `expected` (None: is absent); return whether."""
@@ -46,7 +59,8 @@ class EtcdClient:
         return reply.get("succeeded", False)
 
     def lease(self, seconds):
-        """Return the id of a lease that ends by itself after `seconds`."""
+        """Return the id of a lease that ends by itself after `seconds`, from 1."""
+        whole_number("seconds", seconds, least=1)
         return int(self.call("lease/grant", TTL=seconds)["ID"])
 
     def keep_alive(self, lease):
@@ -59,10 +73,10 @@ class EtcdClient:
         self.call("lease/revoke", ID=lease)
 
 
-def coded(text):
-    """JSON carries etcd's bytes as base64.
+def coded(word):
+    """Return a key or value as JSON carries etcd's bytes: in base64.
 
     >>> coded("lock")
     'bG9jaw=='
     """
-    return b64encode(text.encode()).decode()
+    return b64encode(text("key or value", word).encode()).decode()

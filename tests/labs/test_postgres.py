@@ -1,40 +1,33 @@
 """PostgresCluster on the real server: each capability, and what stays behind."""
 
-import os
 import select
 import threading
 import time
 from contextlib import ExitStack
 from pathlib import Path
 
+import psycopg
 import pytest
+from labs.guard import processes_in
+from labs.postgres import PostgresCluster
+from labs.process import ServerDied
+from labs.processes import free_ports, server_user
+from labs.waiting import wait_until
 
-psycopg = pytest.importorskip("psycopg")
-from labs import processes  # noqa: E402
-from labs.binaries import MissingServer  # noqa: E402
-from labs.guard import processes_in  # noqa: E402
-from labs.postgres import PostgresCluster, programs  # noqa: E402
-from labs.processes import ServerDied, server_user, wait_until  # noqa: E402
-
-try:
-    programs()
-except MissingServer as missing:
-    if os.environ.get("LOCKS_NO_SKIP") == "1":
-        raise
-    pytest.skip(str(missing), allow_module_level=True)
+pytestmark = pytest.mark.usefixtures("postgres_program")
 
 COUNT = "select count(*) from notes"
 
 
 @pytest.fixture(scope="module")
-def shared():
+def shared(postgres_program):
     """A leader and two followers, for all tests that break nothing for good."""
     with PostgresCluster(replicas=2) as pg:
         yield pg
 
 
 @pytest.fixture(scope="module")
-def alone():
+def alone(postgres_program):
     """A leader without followers, for all tests that leave it running."""
     with PostgresCluster() as pg:
         yield pg
@@ -167,6 +160,96 @@ def test_two_followers_stream_and_refuse_writes(trio):
 def test_no_server_runs_as_root(trio):
     for server in [trio.leader, *trio.replicas]:
         assert Path(f"/proc/{server.process.pid}").stat().st_uid != 0
+
+
+ELSEWHERE = """
+import os, subprocess, sys
+import psycopg
+from labs import PostgresCluster
+options = psycopg.pq.Conninfo.get_defaults()
+names = {option.envvar.decode() for option in options if option.envvar}
+names |= {"PGSERVICEFILE", "PGSYSCONFDIR", "PGDATA", "PGDATESTYLE", "PGTZ", "PGGEQO"}
+os.environ.update(dict.fromkeys(names, "elsewhere"))
+os.environ["PGOPTIONS"] = "-c default_transaction_read_only=on"
+with PostgresCluster(replicas=1) as pg:
+    pg.leader.ask("create table notes (body text)")
+    pg.replicas[0].wait_for_replay()
+    print(pg.replicas[0].ask("select count(*) from notes"), flush=True)
+    script = "import psycopg, sys; psycopg.connect(sys.argv[1]).close(); print('in')"
+    subprocess.run([sys.executable, "-c", script, pg.leader.address])
+print(len(names) > 40, names <= os.environ.keys())
+"""
+
+
+def test_the_readers_own_variables_steer_no_server_and_no_client(python):
+    # (in a Python of its own: they come back when the last cluster has ended)
+    assert python(ELSEWHERE).communicate(timeout=50) == ("0\nin\nTrue True\n", "")
+
+
+def test_a_password_file_that_others_can_read_is_not_looked_at(python, tmp_path):
+    (tmp_path / ".pgpass").write_text("*:*:*:*:secret\n")
+    (tmp_path / ".pgpass").chmod(0o644)  # libpq would warn of it at every connection
+    child = python(
+        f"""
+import os
+os.environ["HOME"] = {str(tmp_path)!r}
+from labs import PostgresCluster
+with PostgresCluster() as pg:
+    print(pg.leader.ask("select 1"))
+"""
+    )
+    assert child.communicate(timeout=50) == ("1\n", "")
+
+
+def test_a_per_cent_sign_is_no_placeholder_without_parameters(alone):
+    assert alone.leader.ask("select 7 % 4") == 3
+    assert alone.leader.ask("select 7 %% %s::int", 4) == 3
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"replicas": -1},
+        {"replicas": "2"},
+        {"replicas": 1.5},
+        {"replicas": 1, "apply_delay": 2},
+        {"replicas": 1, "apply_delay": None},
+        {"apply_delay": "2 s"},
+        {"synchronous": True},
+        {"replicas": 1, "synchronous": "off"},
+        {"replicas": 1, "synchronous": None},
+    ],
+)
+def test_what_makes_no_cluster_is_refused_before_it_starts(wrong):
+    with pytest.raises((ValueError, TypeError), match=r"must be|replicas=1"):
+        PostgresCluster(**wrong)
+
+
+def test_there_are_no_servers_outside_the_block():
+    pg = PostgresCluster(replicas=1)
+    for ask in (lambda: pg.leader, lambda: pg.replicas):
+        with pytest.raises(RuntimeError, match="use it inside its `with` block"):
+            ask()
+
+
+def test_a_cluster_used_again_remembers_nothing():
+    pg = PostgresCluster(replicas=1)
+    with pg:
+        pg.leader.ask("create table old (x int)")
+        pg.synchronous = True
+        pg.replicas[0].apply_delay = "1 h"
+        pg.replicas[0].cut()
+    with pg:
+        assert pg.synchronous is False
+        assert pg.leader.ask("show synchronous_standby_names") == ""
+        assert pg.leader.ask("select to_regclass('old')") is None
+        assert pg.replicas[0].apply_delay == "0"
+        make_table(pg)
+        note(pg)
+        pg.replicas[0].wait_for_replay()
 
 
 # Lag
@@ -550,11 +633,10 @@ def test_two_clusters_live_side_by_side(trio):
 
 
 def test_a_taken_port_is_not_an_error(alone, monkeypatch):
-    offers, honest = [[alone.leader.port, 1]], processes.free_ports
+    offers = [[alone.leader.port, 1]]
     monkeypatch.setattr(
-        processes,
-        "free_ports",
-        lambda count: offers.pop() if offers else honest(count),
+        "labs.sandbox.free_ports",
+        lambda count: offers.pop() if offers else free_ports(count),
     )
     with PostgresCluster(replicas=1) as other:
         assert offers == []

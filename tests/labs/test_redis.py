@@ -1,10 +1,9 @@
 """RedisNodes on real servers: each fault, and a replica's failover."""
 
 import pytest
-
-pytest.importorskip("redis")
-from labs.processes import wait_until
 from labs.redis_nodes import RedisNodes
+from labs.redis_server import RedisServer, command
+from labs.waiting import wait_until
 from redis.exceptions import ConnectionError, TimeoutError
 
 pytestmark = pytest.mark.usefixtures("redis_program")
@@ -100,6 +99,63 @@ def test_a_killed_master_leaves_a_replica_that_can_be_promoted():
         redis.promote(1)
         assert redis[1].client().get("copied") == "1"
         assert redis[1].client().set("lock", "bob", nx=True)
+
+
+def test_host_and_port_of_a_master_are_two_words():
+    # Redis 6 refuses them as one; Redis 7 takes both.
+    words = command("redis-server", 7001, master_port=7000)
+    assert words[-3:] == ["--replicaof", "127.0.0.1", 7000]
+    assert "--replicaof" not in command("redis-server", 7001)
+
+
+@pytest.mark.parametrize("count", [0, -1, 1.5, "2", None, True])
+def test_a_number_of_nodes_is_a_whole_number(count):
+    with pytest.raises((ValueError, TypeError), match="count must be"):
+        RedisNodes(count)
+
+
+def test_a_node_that_does_not_exist_is_named():
+    with RedisNodes(2, persist=True) as redis:
+        assert [node.port for node in redis] == [redis[0].port, redis[-1].port]
+        with pytest.raises(IndexError, match="numbered from 0 to 1"):
+            redis[2]
+        for ask in (redis.kill, redis.restart, redis.pause, redis.resume):
+            for number in (2, -1, "1"):
+                with pytest.raises((ValueError, TypeError), match="number must be"):
+                    ask(number)
+        assert redis[1].client().ping()
+
+
+def test_only_a_replica_has_a_link_and_can_be_promoted():
+    with RedisNodes(2) as redis:
+        for ask in (redis.cut, redis.heal, redis.promote):
+            with pytest.raises(ValueError, match="replica=True"):
+                ask()
+
+
+@pytest.mark.parametrize("timeout", [0, -1, None, "1"])
+def test_a_client_has_a_time_limit(timeout):
+    with pytest.raises((ValueError, TypeError), match="timeout must be"):
+        RedisServer(1, None).client(timeout=timeout)
+
+
+def test_there_are_no_nodes_outside_the_block():
+    redis = RedisNodes(replica=True)
+    for ask in (lambda: redis[0], lambda: redis.kill(0), redis.cut, redis.promote):
+        with pytest.raises(RuntimeError, match="use it inside its `with` block"):
+            ask()
+
+
+def test_nodes_used_again_remember_nothing():
+    redis = RedisNodes(replica=True, persist=True)
+    with redis:
+        redis[0].client().set("lock", "ann")
+        redis.cut()
+        redis.promote()
+    with redis:
+        assert redis[0].client().get("lock") is None
+        redis[0].client().set("lock", "bob")
+        wait_until(lambda: redis[1].client().get("lock") == "bob", "the replica")
 
 
 def test_three_nodes_and_a_replica_are_a_contradiction():

