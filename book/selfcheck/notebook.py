@@ -1,13 +1,16 @@
-"""`show`: a question in a notebook, at rest as HTML and live as a widget."""
-
-import sys
+"""`show`: a question in a notebook, at rest as HTML and live with a kernel."""
 
 from .course import open_course
 from .render import render
 
+try:
+    from live import Output
+except ModuleNotFoundError:  # the room was copied alone: at rest it is whole
+    Output = object
 
-class Shown:
-    """What `show` returns: Jupyter asks it for HTML and, live, for the widget."""
+
+class Shown(Output):
+    """What `show` returns: Jupyter asks it for HTML, and for a widget if it is live."""
 
     def __init__(self, question, course):
         self.question, self.course = question, course
@@ -18,24 +21,10 @@ class Shown:
     def _repr_html_(self):
         return render(self.question, self.course)
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        bundle = {"text/plain": repr(self), "text/html": self._repr_html_()}
-        if in_kernel():
-            from .live import view_of
+    def _widget(self, rest):
+        from .widget import widget_of
 
-            bundle |= view_of(self.question, self.course)
-        return bundle
-
-
-def in_kernel():
-    """Whether a notebook's kernel runs this code, so that a widget can live.
-
-    >>> in_kernel()
-    False
-    """
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    return getattr(shell, "kernel", None) is not None
+        return widget_of(rest, render(self.question, self.course, live=True))
 
 
 def show(id, folder=None):

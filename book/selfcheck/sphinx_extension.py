@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 
 from docutils import nodes
+from live.page import add_assets
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
@@ -180,27 +181,18 @@ def fill_progress(app, doctree, docname):
         slot.replace_self(nodes.raw("", html, format="html"))
 
 
-def add_assets(app, pagename, templatename, context, doctree):
-    """Load script and style on pages with a question, and on no other."""
-    if 'data-question="' in context.get("body", ""):
-        app.add_css_file("quiz.css")
-        app.add_js_file("quiz.js", loading_method="defer")
-
-
 def setup(app):
     """Register the directives; loaded by `local_extensions` in ``_config.yml``."""
     app.add_config_value("selfcheck_folder", "", "env")
     app.add_directive("quiz", QuizDirective)
     app.add_directive("quiz-progress", ProgressDirective)
     app.add_node(progress_list)
-    app.connect(
-        "config-inited",
-        lambda app, config: config.html_static_path.append(str(STATIC)),
+    add_assets(
+        app, static=STATIC, mark='data-question="', style="quiz.css", script="quiz.js"
     )
     app.connect("builder-inited", check_files)
     app.connect("doctree-read", note_questions)
     app.connect("env-check-consistency", check_links)
     app.connect("env-updated", refresh_progress)
     app.connect("doctree-resolved", fill_progress)
-    app.connect("html-page-context", add_assets)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

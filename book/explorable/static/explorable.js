@@ -107,5 +107,6 @@
     }
     return show;
   };
-  window.explorable(document);
+  // In a notebook the room `live` says where there is a figure to bring to life.
+  if (!globalThis.liveOutputs) window.explorable(document);
 })();

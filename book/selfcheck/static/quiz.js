@@ -1,7 +1,9 @@
 // Brings the questions to life that selfcheck/render.py wrote. Without this script they
 // are complete; it adds Check, feedback beside the choice, a stable order and memory.
 (() => {
-  if (window.selfcheck) return window.selfcheck(document);
+  // In a notebook the room `live` says where there is a question to bring to life.
+  const start = () => { if (!globalThis.liveOutputs) window.selfcheck(document); };
+  if (window.selfcheck) return start();
 
   const space = "locks-and-quorums:", memory = {};
   let refused = false, notes = 0;
@@ -282,5 +284,5 @@
   let closed = [];
   addEventListener("beforeprint", () => { closed = all(document, ".sc-question details:not([open])"); closed.forEach((d) => { d.open = true; }); });
   addEventListener("afterprint", () => closed.forEach((d) => { d.open = false; }));
-  window.selfcheck(document);
+  start();
 })();

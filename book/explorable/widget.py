@@ -1,40 +1,34 @@
-"""The widgets of a live notebook: the same HTML and script, with Python behind it."""
+"""The models of live figures: the page asks, Python answers."""
 
 from pathlib import Path
 
-import anywidget
 import traitlets
+from live.widget import LiveOutput, script_of
 
 from .knobs import label_of
 
 STATIC = Path(__file__).with_name("static")
-VIEW = "application/vnd.jupyter.widget-view+json"
-GLUE = """
-export default { render({ model, el }) {
-  el.innerHTML = model.get("html");
-  // In JupyterLab an arrow key would leave for another cell.
-  el.dataset.lmSuppressShortcuts = "true";
-  el.addEventListener("keydown", (event) => event.stopPropagation());
+AWAKEN = """
+function awaken(place, model) {
   const tell = (said) => { model.set("asked", said); model.save_changes(); };
-  const show = window.explorable(el, tell);
+  const show = window.explorable(place, tell);
   if (show) model.on("change:result", () => show(model.get("result")));
-} };
+}
 """
 
 
-class FigureWidget(anywidget.AnyWidget):
+class FigureWidget(LiveOutput):
     """A figure in a live front end: it asks, Python answers."""
 
-    _esm = (STATIC / "explorable.js").read_text(encoding="utf-8") + GLUE
+    _esm = script_of((STATIC / "explorable.js").read_text(encoding="utf-8") + AWAKEN)
     _css = (STATIC / "explorable.css").read_text(encoding="utf-8")
-    html = traitlets.Unicode().tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)
     result = traitlets.Dict().tag(sync=True)
 
 
-def knobs_widget(figure):
+def knobs_widget(figure, rest):
     """Return a widget that computes each setting when it is asked for."""
-    widget = FigureWidget(html=figure._repr_html_())
+    widget = FigureWidget(rest=rest)
 
     def answer(change):
         setting = {}
@@ -53,18 +47,12 @@ def knobs_widget(figure):
     return widget
 
 
-def steps_widget(figure):
+def steps_widget(figure, rest):
     """Return a widget that tells the figure which step the reader looks at."""
-    widget = FigureWidget(html=figure._repr_html_())
+    widget = FigureWidget(rest=rest)
 
     def follow(change):
         figure.step = change["new"]["step"]
 
     widget.observe(follow, names="asked")
     return widget
-
-
-def view_of(widget):
-    """Return the widget's part of a MIME bundle."""
-    bundle, _ = widget._repr_mimebundle_()
-    return {VIEW: bundle[VIEW]}
