@@ -7,21 +7,14 @@ from live.widget import LiveOutput, script_of
 
 from .knobs import label_of
 
-STATIC = Path(__file__).with_name("static")
-AWAKEN = """
-function awaken(place, model) {
-  const tell = (said) => { model.set("asked", said); model.save_changes(); };
-  const show = window.explorable(place, tell);
-  if (show) model.on("change:result", () => show(model.get("result")));
-}
-"""
+ROOM = Path(__file__).parent
 
 
 class FigureWidget(LiveOutput):
     """A figure in a live front end: it asks, Python answers."""
 
-    _esm = script_of((STATIC / "explorable.js").read_text(encoding="utf-8") + AWAKEN)
-    _css = (STATIC / "explorable.css").read_text(encoding="utf-8")
+    _esm = script_of(ROOM / "scripts" / "kernel.js")
+    _css = (ROOM / "static" / "explorable.css").read_text(encoding="utf-8")
     asked = traitlets.Dict().tag(sync=True)
     result = traitlets.Dict().tag(sync=True)
 

@@ -10,6 +10,7 @@ whose kernel is gone.
 - `output`: the base class of what `show`, `knobs` and `step_through` return
 - `widget`: the model, imported in a kernel only
 - `page`: a room's script and style, only on the pages that need them
+- `modules`: the parts of a script joined into the one text that is loaded
 """
 
 from .output import Output, in_kernel

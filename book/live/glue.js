@@ -1,6 +1,8 @@
 // Finds the rest form of a model's output in the notebook and puts the live form there.
-// The script before this one defines newest, the newest model of each rest form, and
-// awaken(place, model).
+// The script before this one defines awaken(place, model).
+
+// rest form -> its newest model, for all notebooks that are open in this window
+const newest = (globalThis.liveOutputs ??= new Map());
 
 // The element as the browser reads the rest form.
 function parsed(html) {

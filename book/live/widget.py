@@ -5,8 +5,8 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-# rest form -> its newest model, for all notebooks that are open in one window
-REGISTRY = "const newest = (globalThis.liveOutputs ??= new Map());"
+from .modules import join
+
 GLUE = Path(__file__).with_name("glue.js").read_text(encoding="utf-8")
 
 
@@ -20,10 +20,10 @@ class LiveOutput(anywidget.AnyWidget):
     html = traitlets.Unicode().tag(sync=True)  # HTML to put there; "" for the same
 
 
-def script_of(room_script):
+def script_of(entry):
     """Return the module of a live output.
 
-    ``room_script`` is JavaScript that defines ``awaken(place, model)``: it gives the
-    HTML inside ``place`` its controls and ties them to the model.
+    ``entry`` is the file of a module with ``awaken(place, model)``: it gives the HTML
+    inside ``place`` its controls and ties them to the model.
     """
-    return f"{REGISTRY}\n{room_script}\n{GLUE}"
+    return join(entry) + GLUE

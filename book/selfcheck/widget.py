@@ -7,23 +7,14 @@ from live.widget import LiveOutput, script_of
 
 from .progress import record
 
-STATIC = Path(__file__).with_name("static")
-AWAKEN = """
-function awaken(place, model) {
-  place.addEventListener("sc-answer", (event) => {
-    model.set("answer", event.detail);
-    model.save_changes();
-  });
-  window.selfcheck(place);
-}
-"""
+ROOM = Path(__file__).parent
 
 
 class QuestionWidget(LiveOutput):
     """One question in a live front end; ``answer`` follows the reader."""
 
-    _esm = script_of((STATIC / "quiz.js").read_text(encoding="utf-8") + AWAKEN)
-    _css = (STATIC / "quiz.css").read_text(encoding="utf-8")
+    _esm = script_of(ROOM / "scripts" / "kernel.js")
+    _css = (ROOM / "static" / "quiz.css").read_text(encoding="utf-8")
     answer = traitlets.Dict().tag(sync=True)
 
 
