@@ -1,8 +1,5 @@
 """`show`: a question in a notebook, at rest as HTML and live with a kernel."""
 
-from .course import open_course
-from .render import render
-
 try:
     from live import Output
 except ModuleNotFoundError:  # the room was copied alone: at rest it is whole
@@ -19,9 +16,12 @@ class Shown(Output):
         return f"Question {self.question.id}: {self.question.stem}"
 
     def _repr_html_(self):
+        from .render import render
+
         return render(self.question, self.course)
 
     def _widget(self, rest):
+        from .render import render
         from .widget import widget_of
 
         return widget_of(rest, render(self.question, self.course, live=True))
@@ -38,5 +38,7 @@ def show(id, folder=None):
     Raises QuestionError, naming near ids, for an id that does not exist, and with file
     and line for a file that the linter refuses.
     """
+    from .course import open_course  # here: to import `show` takes nothing heavy
+
     course = open_course(folder)
     return Shown(course.find(id), course)
