@@ -46,7 +46,7 @@ def _gather(markdown, anchors, heading):
             continue
         if token.type == "heading_open":
             title = tokens[index + 1]
-            heading = title.content
+            heading = " ".join(title.content.split())
             anchors.setdefault(make_id(_words(title)), heading)
             anchors.update(dict.fromkeys(waiting, heading))
         elif token.type == "colon_fence":  # a directive, such as an admonition
@@ -56,4 +56,7 @@ def _gather(markdown, anchors, heading):
 
 
 def _words(title):
-    return "".join(piece.content for piece in title.children)
+    breaks = ("softbreak", "hardbreak")
+    return "".join(
+        " " if piece.type in breaks else piece.content for piece in title.children
+    )
