@@ -61,8 +61,6 @@ class Book:
             return {}
         try:
             entries = parse_file(str(file)).entries
-        except UnicodeDecodeError as error:
-            raise ValueError(f"{file}: is not UTF-8; save it as UTF-8") from error
         except (PybtexError, BibliographyDataError) as error:
             raise ValueError(f"{file}: {error}; mend the bibliography") from error
         return {key: _cite(entry) for key, entry in entries.items()}
