@@ -4,7 +4,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
-from live import Output
+from live import Output, in_kernel
 
 
 class Greeting(Output):
@@ -60,3 +60,10 @@ def test_a_kernel_without_widgets_shows_the_rest_form():
 def test_any_other_missing_module_is_told():
     with pytest.raises(ModuleNotFoundError):
         Greeting(missing="minicluster")._repr_mimebundle_()
+
+
+def test_a_shell_without_a_kernel_is_no_notebook(monkeypatch):
+    for shell in (None, SimpleNamespace(), SimpleNamespace(kernel=None)):
+        ipython = SimpleNamespace(get_ipython=lambda shell=shell: shell)
+        monkeypatch.setitem(sys.modules, "IPython", ipython)
+        assert in_kernel() is False

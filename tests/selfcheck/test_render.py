@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selfcheck.course import open_course
 from selfcheck.render import render
+from selfcheck.text import blocks
 
 SOUND = Path(__file__).with_name("data") / "quizzes"
 COURSE = open_course(SOUND)
@@ -154,3 +155,38 @@ def test_sources_are_cited_with_their_address():
         in html
     )
     assert "Berenson et al. 1995, <cite>A critique of ANSI SQL" in html
+
+
+@pytest.mark.parametrize(
+    ("id", "name"),
+    [
+        ("A1a", "Bet A1a · before the run"),
+        ("A1", "Question A1"),
+        ("A2", "Question A2 · choose all that are right"),
+        ("A4", "Question A4"),
+    ],
+)
+def test_a_question_says_what_it_is(id, name):
+    html = render(COURSE.questions[id], COURSE)
+
+    assert f'<p class="sc-name">{name}</p>' in html
+
+
+def test_hints_are_counted_if_there_are_several():
+    question = COURSE.questions["A1"]
+    one = replace(question, hints=question.hints[:1])
+
+    assert "<summary>Hint 2 of 2</summary>" in render(question, COURSE)
+    assert "<summary>Hint</summary>" in render(one, COURSE)
+
+
+def test_a_formula_of_its_own_is_a_block_and_one_in_a_line_is_not():
+    html = blocks("So $n$ is:\n\n$$\nn = 5\n$$\n")
+
+    assert html.count('display="inline"') == 1
+    assert html.count('display="block"') == 1
+
+
+def test_the_answer_tells_its_tolerance_only_if_it_has_one():
+    assert "0.667 (anything within 0.005)" in render(COURSE.questions["A3"], COURSE)
+    assert "anything within" not in render(COURSE.questions["A1a"], COURSE)
