@@ -17,6 +17,12 @@ function isSame(one, other) {
     && JSON.stringify(one.dataset) === JSON.stringify(other.dataset);
 }
 
+// Where an output is alive now.
+function placesOf(rest) {
+  const places = [...document.querySelectorAll("[data-live]")];
+  return places.filter(({ liveRest }) => liveRest === rest);
+}
+
 function bringToLife(element, model) {
   const place = document.createElement("div");
   place.liveRest = model.get("rest");
@@ -29,6 +35,12 @@ function bringToLife(element, model) {
   awaken(place, model);
 }
 
+// Nothing may look alive and be dead: without its model an output is at rest again.
+function putToRest(rest) {
+  newest.delete(rest);
+  for (const place of placesOf(rest)) place.replaceWith(parsed(rest));
+}
+
 export default {
   initialize({ model }) {
     const rest = model.get("rest");
@@ -36,20 +48,24 @@ export default {
     const kind = `${wanted.localName}.${wanted.className}`;
     newest.set(rest, model);
     // A cell that ran again has a new model: it takes over what an older one had.
-    for (const place of document.querySelectorAll("[data-live]")) {
-      if (place.liveRest === rest) bringToLife(place, model);
-    }
+    for (const place of placesOf(rest)) bringToLife(place, model);
     // The output may be shown after this runs, and again whenever the notebook likes.
+    const others = new WeakSet(); // elements that were looked at, and are not this output
     const look = () => {
       if (newest.get(rest) !== model) return;
       for (const element of document.querySelectorAll(kind)) {
+        if (others.has(element)) continue;
         const alive = element.closest("[data-live]");
         if (!alive && isSame(element, wanted)) bringToLife(element, model);
+        else others.add(element);
       }
     };
     const observer = new MutationObserver(look);
     observer.observe(document, { childList: true, subtree: true });
     look();
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      if (newest.get(rest) === model) putToRest(rest);
+    };
   },
 };

@@ -140,6 +140,29 @@ def test_a_model_that_is_closed_looks_no_further(notebook):
     assert notebook.page.locator("#cell button").count() == 0
 
 
+def test_a_model_that_is_closed_leaves_its_output_at_rest(notebook):
+    notebook.output(STEPS)
+    notebook.start("one", FigureWidget, STEPS)
+    notebook.page.get_by_role("button", name="Back").wait_for()
+    notebook.page.evaluate("models.one.stop()")
+
+    assert notebook.page.locator("#cell button").count() == 0
+    assert notebook.page.locator("#cell .xp-log li").count() == 3
+    notebook.start("two", FigureWidget, STEPS)
+    notebook.page.get_by_role("button", name="Back").click()
+    assert notebook.sent("two") == [{"step": 2}]
+
+
+def test_an_older_model_that_is_closed_leaves_the_newer_one_alone(notebook):
+    notebook.output(STEPS)
+    notebook.start("one", FigureWidget, STEPS)
+    notebook.start("two", FigureWidget, STEPS)
+    notebook.page.evaluate("models.one.stop()")
+
+    notebook.page.get_by_role("button", name="Back").click()
+    assert notebook.sent("two") == [{"step": 2}]
+
+
 def test_keys_stay_inside_a_live_output(notebook):
     notebook.page.evaluate("addEventListener('keydown', () => { window.left = true; })")
     notebook.output(KNOBS)
