@@ -56,7 +56,8 @@ def math(latex, options=None):
 
 def code(text, lang):
     """Highlighted code; a `pre` of its own that the copy button leaves alone."""
-    tokens = highlight(text, get_lexer_by_name(lang), HtmlFormatter(nowrap=True))
+    lexer = get_lexer_by_name(lang, stripnl=False)
+    tokens = highlight(text, lexer, HtmlFormatter(nowrap=True))
     return f'<pre class="highlight sc-code" tabindex="0">{tokens.rstrip()}</pre>'
 
 
@@ -153,6 +154,12 @@ def block_in(text):
     return next((kind for kind in opened if kind != "paragraph_open"), opened[-1])
 
 
-def has_heading(text):
-    """Whether a text holds a heading."""
-    return any(token.type == "heading_open" for token in _markdown().parse(text))
+def has(text, kind):
+    """Whether a text holds a token of Markdown, such as "image".
+
+    >>> has("# Milk", "heading_open"), has("milk", "image")
+    (True, False)
+    """
+    blocks = _markdown().parse(text)
+    pieces = [piece for block in blocks for piece in block.children or ()]
+    return any(token.type == kind for token in (*blocks, *pieces))

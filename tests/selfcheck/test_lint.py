@@ -483,6 +483,13 @@ BROKEN = {
         "A1a",
         "a heading would be one of the whole page; write it in **bold**",
     ),
+    "a picture of another host": (
+        "Count the bad orders and divide by six",
+        "Count ![the orders](https://example.org/orders.png) and divide by six",
+        "Count ![the",
+        "A3",
+        "a picture would be asked of another host; show it on the page itself",
+    ),
     "an item twice": (
         'text: "Bob writes 4"',
         'text: "bob *reads* 5"',

@@ -190,3 +190,15 @@ def test_a_formula_of_its_own_is_a_block_and_one_in_a_line_is_not():
 def test_the_answer_tells_its_tolerance_only_if_it_has_one():
     assert "0.667 (anything within 0.005)" in render(COURSE.questions["A3"], COURSE)
     assert "anything within" not in render(COURSE.questions["A1a"], COURSE)
+
+
+def test_numbers_and_code_are_shown_as_they_are_written():
+    small = replace(COURSE.questions["A3"], answer={"value": 1.0e-05, "tolerance": 0})
+    html = render(small, COURSE)
+    assert "The answer: 0.00001<" in html
+    assert 'data-value="0.00001"' in html
+
+    code = {"lang": "python", "text": "\n\ndef take(tin):\n\ttin.n -= 1\n"}
+    html = render(replace(COURSE.questions["A1"], code=code), COURSE)
+    shown = Reader(re.search(r"<pre.*?</pre>", html, re.S)[0]).text
+    assert shown == code["text"].rstrip()

@@ -1,6 +1,7 @@
 """A number to type."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ..question import KEY, TEXT, Guess, Question
 from ..render import WRONG, reason
@@ -76,22 +77,32 @@ class Numeric(Question, kind="numeric"):
 
     def draw(self, course):
         """Draw a box for the number; the first reason is the answer."""
-        value, unit = self.answer["value"], self.answer.get("unit", "")
+        value, unit = in_digits(self.answer["value"]), self.answer.get("unit", "")
         unit = f" <span>{inline(unit)}</span>" if unit else ""
         control = (
             '<label class="sc-row sc-number"><span>Your number</span> '
             '<input type="text" inputmode="decimal" autocomplete="off" size="6" '
             f'name="{self.id}">{unit}</label>'
         )
-        tolerance = self.answer.get("tolerance", 0)
-        near = f" (anything within {tolerance})" if tolerance else ""
+        tolerance = in_digits(self.answer.get("tolerance", 0))
+        near = f" (anything within {tolerance})" if float(tolerance) else ""
         head = f"The answer: {value}{unit}{near}"
         reasons = [reason(head, "", value=value, tolerance=tolerance, right=True)]
         for guess in self.guesses:
-            head = f"{WRONG}: {guess.value}{unit}"
-            reasons.append(reason(head, guess.why, value=guess.value))
+            value = in_digits(guess.value)
+            head = f"{WRONG}: {value}{unit}"
+            reasons.append(reason(head, guess.why, value=value))
         reasons.append(reason("Any other number", self.otherwise, other=True))
         return [control], ['<ul class="sc-reasons">', *reasons, "</ul>"]
+
+
+def in_digits(number):
+    """Return a number as a reader writes it.
+
+    >>> in_digits(0.00001), in_digits(0.667), in_digits(4)
+    ('0.00001', '0.667', '4')
+    """
+    return f"{Decimal(repr(number)):f}"
 
 
 def is_near(one, other, tolerance):

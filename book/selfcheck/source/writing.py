@@ -68,15 +68,23 @@ def _text(text, in_blocks):
         )
     if LINK.search(text):
         yield "a link inside the text is not checked; use `section`"
-    if not in_blocks and (found := markup.block_in(text)):
-        mend = {"fence": "use `code:`", "code_block": "use `code:`"}
-        name = markup.BLOCKS.get(found, found)
-        yield (
-            f"{name} would run together in one line here; "
-            f"{mend.get(found, 'write one paragraph, or use `explanation`')}"
-        )
-    if in_blocks and markup.has_heading(text):
+    if markup.has(text, "image"):
+        yield "a picture would be asked of another host; show it on the page itself"
+    yield from _blocks(text) if in_blocks else _line(text)
+
+
+def _blocks(text):
+    if markup.has(text, "heading_open"):
         yield "a heading would be one of the whole page; write it in **bold**"
+
+
+def _line(text):
+    block = markup.block_in(text)
+    if block:
+        is_code = block in ("fence", "code_block")
+        mend = "use `code:`" if is_code else "write one paragraph, or use `explanation`"
+        name = markup.BLOCKS.get(block, block)
+        yield f"{name} would run together in one line here; {mend}"
 
 
 def distinct(choices, name):
