@@ -4,7 +4,7 @@ import json
 from html import escape
 from itertools import product
 
-from .html import Figure, as_html, caption_of
+from .figure import Figure, as_html, caption_of
 
 MOST = 40  # settings computed in advance
 
@@ -52,10 +52,10 @@ class Knobs(Figure):
             f"{caption_of(self.caption, f'{said}.</span>')}\n</figure>"
         )
 
-    def _live(self):
-        from .live import knobs_widget, view_of
+    def _widget(self, rest):
+        from .widget import knobs_widget
 
-        return view_of(knobs_widget(self))
+        return knobs_widget(self, rest)
 
 
 def label_of(setting):

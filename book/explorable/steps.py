@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from .html import Figure, caption_of
+from .figure import Figure, caption_of
 
 
 class StepThrough(Figure):
@@ -24,10 +24,10 @@ class StepThrough(Figure):
             f'<ol class="xp-log">\n{lines}\n</ol>{caption_of(self.caption)}\n</figure>'
         )
 
-    def _live(self):
-        from .live import steps_widget, view_of
+    def _widget(self, rest):
+        from .widget import steps_widget
 
-        return view_of(steps_widget(self))
+        return steps_widget(self, rest)
 
 
 def step_through(drawing, *, name, caption=None):

@@ -2,28 +2,30 @@
 
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
 from pathlib import Path
 
-from .links import Book
-from .lint import check_catalogue, check_section
+from .errors import QuestionError
+from .source.catalogue import check_catalogue, check_unused
+from .source.links import Book, stamp
+from .source.lint import check_section
 
 HOME = Path(__file__).resolve().parents[1]  # book/, with the chapters and quizzes/
-
-
-class QuestionError(ValueError):
-    """A question that does not exist, or a file that cannot be used as it is."""
+_COURSES = {}  # folder -> Course, as it was read last
 
 
 @dataclass
 class Course:
     """The questions of a folder, in order, with whatever is wrong with them."""
 
+    folder: Path
     book: Book
+    catalogue: Path  # the file of the misconceptions
+    listing: list  # the YAML files of the folder
+    sections: dict = field(default_factory=dict)  # section letter -> file
     titles: dict = field(default_factory=dict)  # section letter -> title
     files: dict = field(default_factory=dict)  # question id -> file
     questions: dict = field(default_factory=dict)  # question id -> Question
-    misconceptions: dict = field(default_factory=dict)
+    misconceptions: dict = field(default_factory=dict)  # key -> says, because, see
     problems: list = field(default_factory=list)
 
     @property
@@ -48,33 +50,54 @@ class Course:
             raise QuestionError(f"there is no question `{id}`{hint}{''.join(unread)}")
         return self.questions[id]
 
+    def inputs_of(self, question):
+        """The files that the HTML of a question is made from."""
+        page = self.book.page(question.section.split("#")[0])
+        own = self.files[question.id]
+        return [own, self.catalogue, self.book.folder / "references.bib", page]
+
+    def is_fresh(self):
+        """Whether every file that was looked for is as it was."""
+        listing = sorted(self.folder.glob("*.yml"))
+        known = self.book.inputs.items()
+        return listing == self.listing and all(
+            stamp(file) == was for file, was in known
+        )
+
 
 def open_course(folder=None):
     """Read the questions of a folder; without one, the course's own.
 
-    A folder that has not changed is not read twice. It holds the YAML files; pages and
+    A folder is not read twice as long as nothing has changed: its files, the pages that
+    its questions point at, and ``references.bib``. It holds the YAML files; pages and
     ``references.bib`` are beside it, or else in the course.
     """
     folder = Path(folder) if folder else HOME / "quizzes"
     if not folder.is_dir():
         raise QuestionError(f"{folder}: there is no such folder; name the quizzes")
-    files = sorted(folder.glob("*.yml"))
-    return _read(folder, tuple((file, file.stat().st_mtime_ns) for file in files))
+    course = _COURSES.get(folder)
+    if course is None or not course.is_fresh():
+        course = _COURSES[folder] = _read(folder)
+    return course
 
 
-@lru_cache(maxsize=4)
-def _read(folder, stamps):
+def _read(folder):
     beside = folder.resolve().parent
-    course = Course(Book(beside if (beside / "references.bib").is_file() else HOME))
-    files = [file for file, _ in stamps]
+    book = Book(beside if (beside / "references.bib").is_file() else HOME)
     catalogue = folder / "misconceptions.yml"
-    own = catalogue in files
+    own = catalogue.is_file()
+    if not own:
+        catalogue = HOME / "quizzes" / catalogue.name
+    files = sorted(folder.glob("*.yml"))
+    for file in (*files, catalogue, beside / "references.bib"):
+        book.note(file)
+    course = Course(folder, book, catalogue, files)
     used = set()
-    check_catalogue(course, catalogue if own else HOME / "quizzes" / catalogue.name)
+    check_catalogue(course, catalogue)
     for file in files:
         if file != catalogue:
             check_section(course, file, used)
     if own and not course.errors:  # in a broken file, nobody knows what is used
-        check_catalogue(course, catalogue, used)
+        check_unused(course, catalogue, used)
     course.problems.sort(key=lambda each: (str(each.path), each.line))
     return course

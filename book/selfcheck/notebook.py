@@ -1,13 +1,13 @@
-"""`show`: a question in a notebook, at rest as HTML and live as a widget."""
+"""`show`: a question in a notebook, at rest as HTML and live with a kernel."""
 
-import sys
+try:
+    from live import Output
+except ModuleNotFoundError:  # the room was copied alone: at rest it is whole
+    Output = object
 
-from .course import open_course
-from .render import render
 
-
-class Shown:
-    """What `show` returns: Jupyter asks it for HTML and, live, for the widget."""
+class Shown(Output):
+    """What `show` returns: Jupyter asks it for HTML, and for a widget if it is live."""
 
     def __init__(self, question, course):
         self.question, self.course = question, course
@@ -16,26 +16,15 @@ class Shown:
         return f"Question {self.question.id}: {self.question.stem}"
 
     def _repr_html_(self):
+        from .render import render
+
         return render(self.question, self.course)
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        bundle = {"text/plain": repr(self), "text/html": self._repr_html_()}
-        if in_kernel():
-            from .live import view_of
+    def _widget(self, rest):
+        from .render import render
+        from .widget import widget_of
 
-            bundle |= view_of(self.question, self.course)
-        return bundle
-
-
-def in_kernel():
-    """Whether a notebook's kernel runs this code, so that a widget can live.
-
-    >>> in_kernel()
-    False
-    """
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    return getattr(shell, "kernel", None) is not None
+        return widget_of(rest, render(self.question, self.course, live=True))
 
 
 def show(id, folder=None):
@@ -49,5 +38,7 @@ def show(id, folder=None):
     Raises QuestionError, naming near ids, for an id that does not exist, and with file
     and line for a file that the linter refuses.
     """
+    from .course import open_course  # here: to import `show` takes nothing heavy
+
     course = open_course(folder)
     return Shown(course.find(id), course)

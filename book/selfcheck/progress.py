@@ -1,7 +1,5 @@
 """What the reader has answered in this kernel: as a table and as a picture."""
 
-from .course import open_course
-
 ANSWERS = {}  # question id -> what the page told last
 
 
@@ -17,6 +15,8 @@ def progress(folder=None):
     tries (a count), right, and answer as it was given.
     """
     import pandas
+
+    from .course import open_course
 
     course = open_course(folder)
     rows = []

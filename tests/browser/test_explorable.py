@@ -54,6 +54,8 @@ def test_a_slider_chooses_one_precomputed_result(figures):
     figure = figures.locator("[data-knobs]").first
     assert shown(figure) == ["n = 3 2 of 3"]
     slider = figure.get_by_label("n")
+    assert slider.get_attribute("aria-valuetext") == "3", "not its place, 0"
+    assert figure.locator(".xp-value").inner_text() == "3"
     slider.focus()
     figures.keyboard.press("ArrowRight")
     assert shown(figure) == ["n = 4 3 of 4"]
@@ -92,6 +94,7 @@ DRAWN = ["Ann reads 5", "Bob reads 5", "Ann writes 4"]
 
 def test_the_slider_steps_by_keyboard(figures):
     slider = steps(figures).get_by_label("Step")
+    assert slider.get_attribute("aria-valuetext") == "3 of 3"
     slider.focus()
     figures.keyboard.press("Home")
     assert seen(figures)[1] == DRAWN[:1]

@@ -7,7 +7,7 @@ import re
 import pandas
 import pytest
 from explorable import knobs
-from explorable.live import knobs_widget
+from explorable.widget import knobs_widget
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,9 +101,10 @@ def test_a_function_that_returns_nothing_is_refused_with_its_setting():
 
 
 def test_live_any_whole_number_is_computed_anew():
-    widget = knobs_widget(
-        knobs(lambda n, kind: f"{kind} {10 // n}", n=range(3, 8), kind=["plain", "odd"])
+    figure = knobs(
+        lambda n, kind: f"{kind} {10 // n}", n=range(3, 8), kind=["plain", "odd"]
     )
+    widget = knobs_widget(figure, figure._repr_html_())
 
     widget.asked = {"count": 1, "setting": {"n": 10, "kind": 1}}
     assert widget.result == {

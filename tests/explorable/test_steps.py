@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from explorable import step_through
-from explorable.live import steps_widget
+from explorable.widget import steps_widget
 
 
 def drawing(steps=3, lines=3):
@@ -66,6 +66,6 @@ def test_live_python_knows_the_step_the_reader_looks_at():
     shown = step_through(drawing(), name="race")
     assert shown.step == 3
 
-    steps_widget(shown).asked = {"step": 2}
+    steps_widget(shown, shown._repr_html_()).asked = {"step": 2}
 
     assert shown.step == 2

@@ -5,13 +5,15 @@ import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
 from selfcheck.course import open_course
-from selfcheck.schema import SCHEMA
+from selfcheck.render import render
+from selfcheck.source.schema import PUBLISHED, SCHEMA
 
 DATA = Path(__file__).with_name("data")
 SOUND = DATA / "quizzes"
@@ -54,7 +56,7 @@ BROKEN = {
         "version: 2",
         "version: 2",
         "section-a",
-        "`version` must be 1",
+        "`version` is 2; write version: 1",
     ),
     "the section is not a letter": (
         "section: A\n",
@@ -103,7 +105,7 @@ BROKEN = {
         "type: multi",
         "type: multi",
         "A2",
-        "`type` is multi, not one of single, multiple, numeric, order; "
+        "`type` is multi, not one of multiple, numeric, order, single; "
         "did you mean multiple?",
     ),
     "a field of another type": (
@@ -368,6 +370,169 @@ BROKEN = {
         "A3",
         "a link inside the text is not checked; use `section`",
     ),
+    "a section file without a title": (
+        "title: Tea and its making\n",
+        "",
+        "version: 1",
+        "section-a",
+        "`title` is missing; add it",
+    ),
+    "a title with a formula that nobody knows": (
+        "title: Tea and its making",
+        r"title: Tea and $\spoon$",
+        "title: Tea and",
+        "section-a",
+        r"latex2mathml does not know `\spoon`; mend the formula",
+    ),
+    "a title in two paragraphs": (
+        "title: Tea and its making",
+        'title: "Tea\\n\\nand its making"',
+        "title: ",
+        "section-a",
+        "a second paragraph would run together in one line here; "
+        "write one paragraph, or use `explanation`",
+    ),
+    "a header field that nobody knows": (
+        "section: A\n",
+        "section: A\nauthor: Ann\n",
+        "author: Ann",
+        "section-a",
+        "`author` is not a field here; remove it",
+    ),
+    "a number that YAML reads as octal": (
+        "{value: 0.667, tolerance: 0.005}",
+        "{value: 010}",
+        "{value: 010}",
+        "section-a",
+        "YAML reads `010` as 8; write a number in plain digits, such as 10 or 0.5, "
+        "or text in quotes",
+    ),
+    "a text that YAML reads as minutes": (
+        'unit: "of 6 orders"',
+        "unit: 1:30",
+        "unit: 1:30",
+        "section-a",
+        "YAML reads `1:30` as 90; write a number in plain digits, such as 10 or 0.5, "
+        "or text in quotes",
+    ),
+    "a number without an end": (
+        "{value: 0.667, tolerance: 0.005}",
+        "{value: 0.667, tolerance: .inf}",
+        "tolerance: .inf",
+        "section-a",
+        "YAML reads `.inf` as inf; write a number in plain digits, such as 10 or 0.5, "
+        "or text in quotes",
+    ),
+    "a number that is too large": (
+        "{value: 0.667, tolerance: 0.005}",
+        "{value: 1.0e+999}",
+        "{value: 1.0e+999}",
+        "section-a",
+        "YAML reads `1.0e+999` as inf; write a number in plain digits, such as 10 or "
+        "0.5, or text in quotes",
+    ),
+    "a text that YAML reads as a date": (
+        'text: "A lock around read and write"',
+        "text: 2026-11-26",
+        "text: 2026-11-26",
+        "section-a",
+        "`2026-11-26` is read as datetime.date(2026, 11, 26); put it in quotes",
+    ),
+    "a guess at the edge of the tolerance": (
+        "{value: 0.5,",
+        "{value: 0.672,",
+        "{value: 0.672,",
+        "A3",
+        "guess 0.672 is the answer; remove or change it",
+    ),
+    "two dollars that enclose words": (
+        "A lock around read and write",
+        "A lock, US$5 and EUR$ 3 a month",
+        "{key: lock",
+        "A2",
+        "`$5 and EUR$` is set as one formula, with its words run together; "
+        r"write \$ for a dollar, \text{...} for words",
+    ),
+    "a code block in the stem": (
+        'stem: "Which of these keep both spoonfuls?"',
+        "stem: |\n      Which keep both?\n\n      ```python\n      n -= 1\n      ```",
+        "stem: |\n      Which",
+        "A2",
+        "a code block would run together in one line here; use `code:`",
+    ),
+    "a list in an option": (
+        'text: "A lock around read and write"',
+        'text: "A lock\\n\\n- read\\n- write"',
+        "{key: lock",
+        "A2",
+        "a list would run together in one line here; "
+        "write one paragraph, or use `explanation`",
+    ),
+    "two paragraphs in a hint": (
+        "What did the second cook know when writing?",
+        "What did the second cook know?\\n\\nAnd when?",
+        "hints:",
+        "A1",
+        "a second paragraph would run together in one line here; "
+        "write one paragraph, or use `explanation`",
+    ),
+    "a heading in the explanation": (
+        "Only `0011` and `1100` are safe.",
+        "# Only\n\n      `0011` and `1100` are safe.",
+        "explanation: |",
+        "A1a",
+        "a heading would be one of the whole page; write it in **bold**",
+    ),
+    "a picture of another host": (
+        "Count the bad orders and divide by six",
+        "Count ![the orders](https://example.org/orders.png) and divide by six",
+        "Count ![the",
+        "A3",
+        "a picture would be asked of another host; show it on the page itself",
+    ),
+    "an item twice": (
+        'text: "Bob writes 4"',
+        'text: "bob *reads* 5"',
+        "bob *reads* 5",
+        "A4",
+        "text `bob *reads* 5` stands twice; change one",
+    ),
+    "a key of an item twice": (
+        "key: bob-writes",
+        "key: bob-reads",
+        '{key: bob-reads, text: "Bob writes',
+        "A4",
+        "key `bob-reads` stands twice; change one",
+    ),
+    "an answer that is text": (
+        "{value: 0.667,",
+        "{value: two thirds,",
+        "{value: two",
+        "A3",
+        "`value` must be a number",
+    ),
+    "a mark that is no truth value": (
+        "{key: lock, correct: true,",
+        "{key: lock, correct: maybe,",
+        "{key: lock",
+        "A2",
+        "`correct` must be true or false",
+    ),
+    "hints that are no list": (
+        'hints: ["Write down the six orders.", "What did the second cook know when '
+        'writing?"]',
+        "hints: Write down the six orders.",
+        "hints: Write",
+        "A1",
+        "`hints` must be a list: `[...]` or lines that start with `- `",
+    ),
+    "an answer that is no mapping": (
+        "answer: {value: 0.667, tolerance: 0.005}",
+        "answer: 0.667",
+        "answer: 0.667",
+        "A3",
+        "`answer` must be a mapping of `name: value`",
+    ),
 }
 CATALOGUE = {
     "a misconception without a refutation": (
@@ -443,6 +608,133 @@ def test_a_broken_catalogue_is_told_where_and_how(folder, what):
     assert f"{file}:{line}: {id}: {message}" in lint(folder)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Call `Lock.acquire()` before the read",
+            "Call `lock.acquire()` before the read",
+        ),
+        ("At most $n$ of the replicas answer", "At most $N$ of the replicas answer"),
+        ("Read `lock_id` before the write", "Read `lockid` before the write"),
+        ("Use `count(*)` over the whole table", "Use `count()` over the whole table"),
+        ("Wait until `n > 0` and then write", "Wait until $n > 0$ and then write"),
+        ("Read it twice, then write it once", "Read it twice then write it once!"),
+    ],
+)
+def test_options_that_a_reader_can_tell_apart_are_two(folder, one, other):
+    change(folder / "section-a.yml", "A write that checks what was read", one)
+    change(folder / "section-a.yml", "A lock around read and write", other)
+
+    assert lint(folder) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id = $1 and version = $2 here",
+        "It costs $5 before and $10 after",
+        r"It costs \\$5, then US\\$6, not EUR\\$",
+        "- one step back from the edge",
+        "1. is done before 2.",
+        "# is the sign of a comment here",
+        "> is greater, ``` is a fence",
+    ],
+)
+def test_what_lint_accepts_is_shown_as_it_is_written(folder, text):
+    change(folder / "section-a.yml", "A lock around read and write", text)
+
+    assert lint(folder) == []
+    course = open_course(folder)
+    html = render(course.find("A2"), course)
+    row = re.search(r'value="lock"> <span>(.*?)</span></label>', html)[1]
+    assert unescape(re.sub("<[^>]*>", "", row)) == text.replace("\\\\", "")
+
+
+def test_a_dollar_that_is_shown_is_no_formula_to_jupyterlab(folder):
+    change(folder / "section-a.yml", "A lock around", "For $1 and $2, a lock around")
+    course = open_course(folder)
+    html = render(course.find("A2"), course)
+
+    assert "For <span>$</span>1 and <span>$</span>2, a lock around read" in html
+
+
+@pytest.mark.parametrize(
+    ("write", "told"),
+    [
+        (b"<<<<<<< HEAD\n{}\n", "is not a notebook (line 1: Expecting value); open"),
+        (b"", "is not a notebook (line 1: Expecting value); open the page and mend it"),
+        (b"[]", "is not a notebook of format 4; save it anew in JupyterLab"),
+        (b'{"cells": [3]}', "is not a notebook of format 4; save it anew in"),
+        (
+            b'{"worksheets": [], "nbformat": 3, "nbformat_minor": 0}',
+            "is not a notebook of format 4; save it anew in JupyterLab",
+        ),
+        (b"\xe4", "is not UTF-8; save it as UTF-8"),
+    ],
+)
+def test_a_page_that_cannot_be_read_is_named(folder, write, told):
+    (folder.parent / "notes.ipynb").write_bytes(write)
+    file = folder / "section-a.yml"
+    text = change(file, "section: tea#mending", "section: notes#mending")
+    line = text[: text.index("notes#")].count("\n") + 1
+
+    (problem,) = lint(folder)
+
+    where = f"{file}:{line}: A2: page `notes` cannot be read: notes.ipynb"
+    assert problem.startswith(f"{where} {told}")
+
+
+def test_a_bibliography_that_cannot_be_read_is_named(folder):
+    file = folder.parent / "references.bib"
+    for content, told in [
+        (b"\xe4", "'utf-8' codec can't decode byte 0xe4 in position 0"),
+        (b"@misc{a, title={T}", "mend the bib"),
+    ]:
+        file.write_bytes(content)
+        told_of = lint(folder)
+        assert len(told_of) == 5
+        assert all(str(file) in each and told in each for each in told_of)
+
+
+def test_two_files_of_one_section_are_told(folder):
+    (folder / "section-b.yml").write_text(
+        (folder / "section-a.yml").read_text("utf-8").replace("id: A", "id: B"), "utf-8"
+    )
+
+    assert lint(folder)[0] == (
+        f"{folder / 'section-b.yml'}:2: section-b: section A is in section-a.yml too; "
+        "choose another letter"
+    )
+
+
+def test_items_that_are_too_many_only_warn(folder):
+    file = folder / "section-a.yml"
+    item = re.search(r"      - \{key: bob-writes.*\n", file.read_text("utf-8"))[0]
+    more = [item.replace("bob", who).replace("Bob", who) for who in ("cy", "di", "ed")]
+    change(file, item, "".join([item, *more[:2]]))
+    assert lint(folder) == []
+
+    change(file, more[1], "".join(more[1:]))
+
+    (problem,) = open_course(folder).problems
+    assert (problem.text, problem.warning) == (
+        "more than 6 items to order; use fewer",
+        True,
+    )
+
+
+def test_text_that_is_no_markdown_is_left_alone(folder):
+    """Code may hold what would be a broken formula or a link elsewhere."""
+    change(
+        folder / "section-a.yml",
+        "SELECT stock FROM tin; -- reads 5",
+        r"SELECT $\\frac{1$ FROM tin; -- [a](b)",
+    )
+
+    assert lint(folder) == []
+
+
 def test_a_syntax_error_is_one_message(folder):
     change(folder / "section-a.yml", "options:", "options: {")
 
@@ -486,6 +778,33 @@ def test_the_right_answer_may_not_always_stand_in_one_place(folder):
     ]
 
 
+@pytest.mark.parametrize(
+    ("places", "message"),
+    [
+        ([0, 1, 2, 0, 1, 2], None),
+        ([0, 0, 0, 1, 1, 2], None),
+        ([0, 0, 0, 1, 1, 1], "the right answer is option 1 in 3 of 6 questions"),
+        ([2, 2, 2, 2, 0, 1], "the right answer is option 3 in 4 of 6 questions"),
+        ([2, 2, 2, 2, 0], None),
+    ],
+)
+def test_the_places_of_right_answers_are_spread(folder, places, message):
+    file = folder / "section-a.yml"
+    course = yaml.safe_load(file.read_text("utf-8"))
+    single = course["questions"][1]
+    right, *wrong = sorted(single["options"], key=lambda each: "correct" not in each)
+    course["questions"] = []
+    for number, place in enumerate(places, 1):
+        options = [*wrong[:place], right, *wrong[place:]]
+        course["questions"].append({**single, "id": f"A{number}", "options": options})
+    file.write_text(json.dumps(course, indent=1), "utf-8")
+
+    told = [each for each in lint(folder) if "warning" not in each]
+
+    assert len(told) == (message is not None)
+    assert all(message in each for each in told)
+
+
 def test_five_options_and_unused_misconceptions_only_warn(folder):
     file = folder / "section-a.yml"
     extra = re.search(r"      - \{key: retry.*\n", file.read_text("utf-8"))[0]
@@ -521,9 +840,9 @@ def test_the_published_schema_is_a_schema_and_agrees_with_the_linter():
     validator = jsonschema.Draft202012Validator
     validator.check_schema(SCHEMA)
     course = yaml.safe_load((SOUND / "section-a.yml").read_text("utf-8"))
-    whole = json.loads(json.dumps(SCHEMA))
-    whole["properties"]["questions"]["items"] = {"$ref": "#/$defs/question"}
+    whole = json.loads(PUBLISHED.read_text("utf-8"))
 
+    assert whole == SCHEMA, "run `python -m selfcheck schema`"
     assert list(validator(whole).iter_errors(course)) == []
     for name in ("stem", "options", "sources"):
         broken = json.loads(json.dumps(course))
@@ -545,6 +864,7 @@ def test_the_command_passes_on_the_courses_own_questions():
     done = run("lint")
 
     assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(r"\d+ questions, no errors\n", done.stdout)
 
 
 def test_the_command_prints_problems_and_fails(folder):
@@ -554,6 +874,7 @@ def test_the_command_prints_problems_and_fails(folder):
 
     assert done.returncode == 1
     assert "A1: `hint` is not a field here; did you mean `hints`?" in done.stdout
+    assert "no errors" not in done.stdout
 
 
 def test_the_command_names_a_folder_that_does_not_exist(tmp_path):
@@ -564,4 +885,19 @@ def test_the_command_names_a_folder_that_does_not_exist(tmp_path):
 
 
 def test_the_command_tells_its_usage():
-    assert run("bake").returncode == 2
+    for wrong in (["bake"], [], ["lint", "a", "b"], ["schema", "a"]):
+        done = run(*wrong)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("usage: python -m selfcheck lint [folder]")
+
+
+def test_a_warning_alone_does_not_fail_the_command(folder):
+    catalogue = folder / "misconceptions.yml"
+    unused = '\nnever:\n  says: "A."\n  because: "B."\n  see: tea#mending\n'
+    catalogue.write_text(catalogue.read_text("utf-8") + unused, "utf-8")
+
+    done = run("lint", str(folder))
+
+    assert done.returncode == 0
+    assert "never: warning: no question uses this misconception" in done.stdout
+    assert done.stdout.endswith("5 questions, no errors\n")

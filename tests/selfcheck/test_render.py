@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selfcheck.course import open_course
 from selfcheck.render import render
+from selfcheck.text import blocks
 
 SOUND = Path(__file__).with_name("data") / "quizzes"
 COURSE = open_course(SOUND)
@@ -79,10 +80,11 @@ def test_every_control_stands_in_its_label_and_in_the_fieldset(question):
 
 def test_all_choices_reasons_and_hints_can_be_read(question):
     text = " ".join(Reader(render(question, COURSE)).text.split())
+    choices, _ = question.asks()
 
-    for each in question.options + question.items:
+    for each in choices:
         assert words(each.text) in text
-    for each in question.options + question.items + question.guesses:
+    for each in (*choices, *getattr(question, "guesses", ())):
         assert words(each.why) in text
     for hint in question.hints:
         assert words(hint) in text
@@ -153,3 +155,50 @@ def test_sources_are_cited_with_their_address():
         in html
     )
     assert "Berenson et al. 1995, <cite>A critique of ANSI SQL" in html
+
+
+@pytest.mark.parametrize(
+    ("id", "name"),
+    [
+        ("A1a", "Bet A1a · before the run"),
+        ("A1", "Question A1"),
+        ("A2", "Question A2 · choose all that are right"),
+        ("A4", "Question A4"),
+    ],
+)
+def test_a_question_says_what_it_is(id, name):
+    html = render(COURSE.questions[id], COURSE)
+
+    assert f'<p class="sc-name">{name}</p>' in html
+
+
+def test_hints_are_counted_if_there_are_several():
+    question = COURSE.questions["A1"]
+    one = replace(question, hints=question.hints[:1])
+
+    assert "<summary>Hint 2 of 2</summary>" in render(question, COURSE)
+    assert "<summary>Hint</summary>" in render(one, COURSE)
+
+
+def test_a_formula_of_its_own_is_a_block_and_one_in_a_line_is_not():
+    html = blocks("So $n$ is:\n\n$$\nn = 5\n$$\n")
+
+    assert html.count('display="inline"') == 1
+    assert html.count('display="block"') == 1
+
+
+def test_the_answer_tells_its_tolerance_only_if_it_has_one():
+    assert "0.667 (anything within 0.005)" in render(COURSE.questions["A3"], COURSE)
+    assert "anything within" not in render(COURSE.questions["A1a"], COURSE)
+
+
+def test_numbers_and_code_are_shown_as_they_are_written():
+    small = replace(COURSE.questions["A3"], answer={"value": 1.0e-05, "tolerance": 0})
+    html = render(small, COURSE)
+    assert "The answer: 0.00001<" in html
+    assert 'data-value="0.00001"' in html
+
+    code = {"lang": "python", "text": "\n\ndef take(tin):\n\ttin.n -= 1\n"}
+    html = render(replace(COURSE.questions["A1"], code=code), COURSE)
+    shown = Reader(re.search(r"<pre.*?</pre>", html, re.S)[0]).text
+    assert shown == code["text"].rstrip()

@@ -76,8 +76,9 @@ def test_the_directive_and_the_notebook_give_the_same_html(book):
 
     assert warnings == ""
     expected = show("A2", SOUND)._repr_html_()
-    assert question(page(out, "tea"), "A2") == expected
     assert question(page(out, "live"), "A2") == expected
+    expected = expected.replace("tea.html#mending", "#mending")
+    assert question(page(out, "tea"), "A2") == expected
 
 
 def test_script_and_style_are_only_where_a_question_is(book):
@@ -186,7 +187,9 @@ def test_a_stored_question_that_is_out_of_date_is_a_warning(book):
 
     _, warnings = build(book)
 
-    assert "question A2 differs from its YAML file; execute the page anew" in warnings
+    assert (
+        "live.ipynb: WARNING: question A2 differs from section-a.yml; run" in warnings
+    )
     assert warnings.count("WARNING") == 1, "the directive's copy is fresh"
 
 
@@ -214,3 +217,142 @@ def test_the_same_question_twice_has_one_anchor(book):
 
 def test_other_builders_do_not_fail(book):
     assert build(book, "latex")[1] == ""
+
+
+def edit(file, old, new):
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def hashes(out, id):
+    found = [page(out, name) for name in ("tea", "live", "progress")]
+    return {
+        hash
+        for html in found
+        for hash in re.findall(rf'data-question="{id}" data-hash="(\w+)"', html)
+    }
+
+
+def test_a_stored_question_that_is_out_of_date_is_told_in_each_build(book):
+    out, warnings = build(book)
+    assert warnings == ""
+    file = book / "quizzes" / "section-a.yml"
+    edit(file, "Which of these keep", "Which ways keep")
+    told = "live.ipynb: WARNING: question A2 differs from section-a.yml; run `make ref"
+
+    for _ in range(2):
+        _, warnings = build(book)
+        assert told in warnings, "a page that is not read anew would tell nothing"
+
+    live = nbformat.read(book / "live.ipynb", 4)
+    live.cells[1].outputs[0].data = show("A2", book / "quizzes")._repr_mimebundle_()
+    nbformat.write(live, book / "live.ipynb")
+    _, warnings = build(book)
+    assert warnings == ""
+    assert len(hashes(out, "A2")) == 1, "all pages keep the answer under one hash"
+
+
+def test_a_stored_reason_that_is_out_of_date_is_told(book):
+    build(book)
+    edit(book / "quizzes" / "section-a.yml", "The same old value", "That same value")
+
+    _, warnings = build(book)
+
+    assert "live.ipynb: WARNING: question A2 differs from section-a.yml" in warnings
+
+
+def test_a_stored_question_that_no_file_holds_is_told_in_each_build(book):
+    build(book)
+    live = book / "live.ipynb"
+    edit(live, 'data-question=\\"A2\\"', 'data-question=\\"A7\\"')
+
+    for _ in range(2):
+        _, warnings = build(book)
+        assert "question A7 is in no question file; take its cell out" in warnings
+
+
+def test_a_heading_that_is_reworded_changes_the_links_to_it(book):
+    out, _ = build(book)
+    index = book / "index.md"
+    edit(index, "# Plain\n", "# Plain\n\n```{quiz} A1a\n```\n")
+    build(book)
+    edit(book / "tea.md", "## The six `orders`", "## All six `orders`")
+
+    _, warnings = build(book)
+
+    assert warnings == ""
+    assert ">All six <code>orders</code></a>" in page(out, "index")
+
+
+def test_a_new_file_of_questions_is_on_the_progress_page(book):
+    out, _ = build(book)
+    text = (book / "quizzes" / "section-a.yml").read_text("utf-8")
+    text = text.replace("section: A", "section: B").replace("id: A", "id: B")
+    more = book / "quizzes" / "section-b.yml"
+    more.write_text(text.replace("Tea and", "Milk and"), "utf-8")
+
+    _, warnings = build(book)
+
+    assert warnings == ""
+    assert "Section B: Milk and its making" in page(out, "progress")
+    assert "8 questions and 2 bets in the whole course." in page(out, "progress")
+    more.unlink()
+    build(book)
+    assert "Section B" not in page(out, "progress")
+
+
+def test_a_page_whose_question_was_missing_shows_it_when_it_is_there(book):
+    index = book / "index.md"
+    edit(index, "# Plain\n", "# Plain\n\n```{quiz} B1\n```\n")
+    out, warnings = build(book)
+    assert "there is no question `B1`" in warnings
+    text = (book / "quizzes" / "section-a.yml").read_text("utf-8")
+    text = text.replace("section: A", "section: B").replace("id: A", "id: B")
+    (book / "quizzes" / "section-b.yml").write_text(text, "utf-8")
+
+    _, warnings = build(book)
+
+    assert warnings == ""
+    assert 'data-question="B1"' in page(out, "index")
+
+
+def test_a_build_without_a_change_reads_nothing_anew(book):
+    out, _ = build(book)
+    stamps = {file: file.stat().st_mtime_ns for file in out.glob("[lt]*.html")}
+    assert len(stamps) == 2
+
+    build(book)
+
+    assert stamps == {file: file.stat().st_mtime_ns for file in stamps}
+
+
+@pytest.fixture
+def deep(book):
+    """The small book with a question on a page in a folder of its own."""
+    (book / "part").mkdir()
+    (book / "part" / "more.md").write_text("# More\n\n```{quiz} A1\n```\n", "utf-8")
+    edit(book / "index.md", "tea\n", "tea\npart/more\n")
+    return book
+
+
+@pytest.mark.parametrize(
+    ("builder", "file", "target"),
+    [
+        ("html", "part/more.html", "../tea.html"),
+        ("html", "live.html", "tea.html"),
+        ("html", "tea.html", ""),
+        ("dirhtml", "part/more/index.html", "../../tea/"),
+        ("dirhtml", "live/index.html", "../tea/"),
+    ],
+)
+def test_read_again_leads_from_wherever_a_question_stands(deep, builder, file, target):
+    out, warnings = build(deep, builder)
+
+    assert warnings == ""
+    html = (out / file).read_text("utf-8")
+    leads = set(re.findall(r'Read again: <a href="([^"#]*)#', html))
+    assert leads == {target}
+    if target:
+        place = (out / file).parent / target
+        assert (place / "index.html" if builder == "dirhtml" else place).is_file()

@@ -1,11 +1,14 @@
 """YAML that remembers its lines, and the problems found in it."""
 
+import math
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -14,9 +17,9 @@ class Problem:
 
     path: Path
     line: int
-    id: str
+    id: str  # of the question or misconception, else the name of the file
     text: str
-    warning: bool = False
+    warning: bool = False  # True: it does not forbid to publish
 
     def __str__(self):
         path = self.path.resolve()
@@ -36,7 +39,7 @@ class Source:
 
     path: Path
     value: object = None
-    lines: dict = field(default_factory=dict)
+    lines: dict = field(default_factory=dict)  # place -> line, from 1
     faults: list = field(default_factory=list)  # (line, text)
 
     def line(self, place=()):
@@ -76,12 +79,10 @@ def _build(node, place, source, seen):
     line = node.start_mark.line + 1
     source.lines.setdefault(place, line)
     if isinstance(node, yaml.ScalarNode):
-        try:
-            return yaml.constructor.SafeConstructor().construct_object(node)
-        except (yaml.YAMLError, ValueError):
-            fault = f"`{node.value}` cannot be read as a value; put it in quotes"
+        value, fault = _scalar(node)
+        if fault:
             source.faults.append((line, fault))
-            return node.value
+        return value
     if id(node) in seen:
         source.faults.append((line, "an alias (*name) is used; write the text out"))
         return None
@@ -91,6 +92,10 @@ def _build(node, place, source, seen):
             _build(child, (*place, index), source, seen)
             for index, child in enumerate(node.value)
         ]
+    return _mapping(node, place, source, seen)
+
+
+def _mapping(node, place, source, seen):
     built = {}
     for key_node, child in node.value:
         key, key_line = key_node.value, key_node.start_mark.line + 1
@@ -103,3 +108,20 @@ def _build(node, place, source, seen):
         source.lines[(*place, key)] = key_line
         built[key] = _build(child, (*place, key), source, seen)
     return built
+
+
+def _scalar(node):
+    """Return the value and what is wrong with it, or None."""
+    try:
+        value = yaml.constructor.SafeConstructor().construct_object(node)
+    except (yaml.YAMLError, ValueError):
+        return None, f"`{node.value}` cannot be read as a value; put it in quotes"
+    if isinstance(value, (str, bool)) or value is None:
+        return value, None
+    # YAML 1.1 reads 010 as eight and 1:30 as ninety: what is shown is not what stands.
+    if not isinstance(value, (int, float)):
+        return value, f"`{node.value}` is read as {value!r}; put it in quotes"
+    if not NUMBER.fullmatch(node.value) or not math.isfinite(value):
+        mend = "write a number in plain digits, such as 10 or 0.5, or text in quotes"
+        return value, f"YAML reads `{node.value}` as {value}; {mend}"
+    return value, None

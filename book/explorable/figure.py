@@ -1,7 +1,13 @@
-"""What both kinds of figure share: results as HTML, and the two lives of an output."""
+"""What both kinds of figure share: results as HTML, captions, and the two lives."""
 
-import sys
 from html import escape
+
+try:
+    from live import Output as Figure
+except ModuleNotFoundError:  # the room was copied alone: at rest it is whole
+    Figure = object
+
+__all__ = ["Figure", "as_html", "caption_of"]
 
 
 def as_html(value):
@@ -17,18 +23,6 @@ def as_html(value):
     own = getattr(value, "_repr_html_", None)
     made = own() if own else None
     return made or f'<pre class="xp-result">{escape(str(value))}</pre>'
-
-
-class Figure:
-    """An output that is complete as HTML and becomes a widget in a live kernel."""
-
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        bundle = {"text/plain": repr(self), "text/html": self._repr_html_()}
-        ipython = sys.modules.get("IPython")
-        shell = ipython.get_ipython() if ipython else None
-        if getattr(shell, "kernel", None) is not None:
-            bundle |= self._live()
-        return bundle
 
 
 def caption_of(words, more=""):

@@ -1,0 +1,71 @@
+// A drawing and its log, one step at a time. With a kernel, tell(...) says which step.
+
+import { all, make } from "./dom.js";
+
+// Mark what is still to come, and the step that is shown now.
+function markSteps(marks, lines, now, quiet) {
+  for (const mark of marks) {
+    const step = Number(mark.dataset.step);
+    mark.classList.toggle("xp-later", step > now);
+    mark.classList.toggle("xp-now", step === now && !quiet);
+  }
+  lines.forEach((line, place) => {
+    line.classList.toggle("xp-later", place >= now);
+    if (place === now - 1 && !quiet) line.setAttribute("aria-current", "step");
+    else line.removeAttribute("aria-current");
+  });
+}
+
+// "#paused-holder=3" leads to step 3 of the figure with that name.
+function followLinks(figure, go) {
+  const follow = () => {
+    const [name, step] = location.hash.slice(1).split("=");
+    if (name !== figure.dataset.steps || !(Number(step) >= 1)) return;
+    go(Number(step));
+    figure.scrollIntoView({ block: "nearest" });
+  };
+  addEventListener("hashchange", follow);
+  follow();
+}
+
+export function steps(figure, tell) {
+  const marks = all(figure, "[data-step]");
+  const lines = all(figure, ".xp-log li");
+  const last = lines.length;
+  const status = make("p", { className: "xp-status" });
+  const slider = make("input", { type: "range", min: 1, max: last, value: last });
+  const link = make("a", { textContent: "Link to this step" });
+  let now = last;
+
+  function button(text, where) {
+    const made = make("button", { type: "button", textContent: text });
+    made.addEventListener("click", () => go(where()));
+    return made;
+  }
+  const back = [button("First", () => 1), button("Back", () => now - 1)];
+  const forward = [button("Forward", () => now + 1), button("Last", () => last)];
+
+  // quiet: nothing is said yet, since the reader has not asked
+  function go(step, quiet) {
+    now = Math.min(last, Math.max(1, step));
+    slider.value = now;
+    slider.setAttribute("aria-valuetext", `${now} of ${last}`);
+    markSteps(marks, lines, now, quiet);
+    link.href = `#${figure.dataset.steps}=${now}`;
+    back.forEach((each) => each.setAttribute("aria-disabled", now === 1));
+    forward.forEach((each) => each.setAttribute("aria-disabled", now === last));
+    if (quiet) return;
+    status.textContent = `Step ${now} of ${last}: ${lines[now - 1].textContent}`;
+    if (tell) tell({ step: now });
+  }
+
+  slider.addEventListener("input", () => go(Number(slider.value)));
+  status.setAttribute("role", "status");
+  const label = make("label", { className: "xp-knob" }, "Step ", slider);
+  const controls = make("div", { className: "xp-controls" }, ...back, ...forward, label);
+  if (!tell) controls.append(link);
+  figure.querySelector(".xp-drawing").before(controls);
+  figure.querySelector(".xp-log").before(status);
+  go(last, true);
+  if (!tell) followLinks(figure, go);
+}

@@ -1,0 +1,21 @@
+"""One option is right."""
+
+from dataclasses import dataclass
+
+from ._choice import Choice, right_ones
+
+
+@dataclass(frozen=True, kw_only=True)
+class Single(Choice, kind="single"):
+    """A question with options, of which exactly one is right."""
+
+    box = "radio"
+
+    @staticmethod
+    def rules(fields):
+        """Check that one option is right, and what holds for all options."""
+        right = right_ones(fields["options"])
+        if len(right) != 1:
+            text = f"{len(right)} options are correct; mark exactly one"
+            yield ("options", *right[1:2]), text
+        yield from Choice.rules(fields)

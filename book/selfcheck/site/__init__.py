@@ -1,0 +1,16 @@
+"""The questions on the pages of the book, for Sphinx.
+
+- `directives`: ``{quiz}`` and ``{quiz-progress}``
+- `pages`: which page shows which question, and whether it is up to date
+- `links`: where "Read again" leads from each page
+"""
+
+from pathlib import Path
+
+from ..course import open_course
+
+
+def course_of(app):
+    """Return the course that `selfcheck_folder` names, or the book's own."""
+    folder = app.config.selfcheck_folder
+    return open_course(Path(app.srcdir, folder) if folder else None)
