@@ -51,7 +51,7 @@ class Request:
 class Delayed:
     """A message that arrived during a pause, and is handed over when it ends."""
 
-    request: Request
+    request: Request  # the message
 
     def do(self, world):
         """Be handed over, or wait again if there is another pause."""
@@ -69,8 +69,8 @@ class Delayed:
 class Timer:
     """A timer that was set by a node or client."""
 
-    who: str
-    name: str
+    who: str  # the name of the node or client
+    name: str  # of the timer
 
     def do(self, world):
         """Run out."""
@@ -88,7 +88,7 @@ class Timer:
 class FaultStep:
     """The begin or the end of a fault."""
 
-    fault: object
+    fault: object  # a Crash, a Cut, ...
     step: str  # "begin" or "end": the name of the method
 
     def do(self, world):

@@ -11,6 +11,20 @@ class Fault:
     touches = None  # the names of the nodes it may change; None: it may be anybody
 
 
+def refuse_end_before_begin(fault, begin, end):
+    """Raise ValueError for a fault that ends before it begins.
+
+    >>> refuse_end_before_begin("Crash", 5, 3)
+    Traceback (most recent call last):
+    ...
+    ValueError: Crash ends at 3, before it begins at 5: mend the times
+    """
+    if end is not None and end < begin:
+        raise ValueError(
+            f"{fault} ends at {end}, before it begins at {begin}: mend the times"
+        )
+
+
 @dataclass(frozen=True)
 class Crash(Fault):
     """`node`, or a client, stops at `at`, and starts again at `restart` (None: never).
@@ -22,9 +36,12 @@ class Crash(Fault):
     2000
     """
 
-    node: str
-    at: int
-    restart: int | None = None
+    node: str  # the name of a node or client
+    at: int  # microseconds
+    restart: int | None = None  # microseconds; None: never
+
+    def __post_init__(self):
+        refuse_end_before_begin(self, self.at, self.restart)
 
     @property
     def touches(self):
@@ -35,7 +52,7 @@ class Crash(Fault):
         """Stop the node: it forgets its timers, and the messages that wait for it."""
         world.take_down(self.node)
         if self.restart is not None:
-            world.plan(max(self.restart - self.at, 0), FaultStep(self, "end"))
+            world.plan(self.restart - self.at, FaultStep(self, "end"))
 
     def end(self, world):
         """Start the node again, if no other crash holds it down."""
@@ -53,10 +70,13 @@ class Pause(Fault):
     500
     """
 
-    node: str
-    at: int
-    duration: int
+    node: str  # the name of a node or client
+    at: int  # microseconds
+    duration: int  # microseconds
     touches = ()
+
+    def __post_init__(self):
+        refuse_end_before_begin(self, self.at, self.at + self.duration)
 
     def begin(self, world):
         """Put off what comes in until the pause is over."""
@@ -71,9 +91,9 @@ class ClockJump(Fault):
     -500
     """
 
-    node: str
-    at: int
-    by: int
+    node: str  # the name of a node or client
+    at: int  # microseconds
+    by: int  # microseconds; below zero: back
     touches = ()
 
     def begin(self, world):

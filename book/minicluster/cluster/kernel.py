@@ -18,8 +18,8 @@ class RunError(RuntimeError):
 class Task:
     """A function to be called: what `after` puts into the queue."""
 
-    function: object
-    arguments: tuple
+    function: object  # is called with
+    arguments: tuple  # these
 
     def do(self, world):
         """Call the function."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .actions import FaultStep
-from .faults import Fault
+from .faults import Fault, refuse_end_before_begin
 
 
 def as_tuple(names):
@@ -34,7 +34,7 @@ class LinkFault(Fault):
         world.cuts.append(self)
         world.log("cut", self.names()[0], str(self))
         if self.until is not None:
-            world.plan(max(self.until - self.at, 0), FaultStep(self, "end"))
+            world.plan(self.until - self.at, FaultStep(self, "end"))
 
     def end(self, world):
         """Let messages pass again."""
@@ -53,15 +53,16 @@ class Cut(LinkFault):
     n1 ↔ n2, n3
     """
 
-    left: str | tuple
-    right: str | tuple
-    at: int = 0
-    until: int | None = None
-    one_way: bool = False
+    left: str | tuple  # names
+    right: str | tuple  # names
+    at: int = 0  # microseconds
+    until: int | None = None  # microseconds; None: for good
+    one_way: bool = False  # messages from right to left pass
 
     def __post_init__(self):
         object.__setattr__(self, "left", as_tuple(self.left))
         object.__setattr__(self, "right", as_tuple(self.right))
+        refuse_end_before_begin(self, self.at, self.until)
 
     def __str__(self):
         arrow = "→" if self.one_way else "↔"
@@ -91,13 +92,14 @@ class Partition(LinkFault):
     """
 
     groups: tuple  # of tuples of names
-    at: int
-    until: int | None
+    at: int  # microseconds
+    until: int | None  # microseconds; None: for good
 
     def __init__(self, *groups, at=0, until=None):
         object.__setattr__(self, "groups", tuple(as_tuple(group) for group in groups))
         object.__setattr__(self, "at", at)
         object.__setattr__(self, "until", until)
+        refuse_end_before_begin(self, at, until)
         if len(groups) < 2 or not all(self.groups):
             raise ValueError(f"{self}: a partition has two groups or more, none empty")
         for name in self.names():

@@ -12,6 +12,7 @@ from minicluster import (
     Cut,
     HistoryError,
     Node,
+    Partition,
     Pause,
     World,
     begin,
@@ -363,6 +364,20 @@ def test_an_unknown_node_in_a_fault_is_named(fault):
 
     with pytest.raises(ValueError, match="no 'n9' in this world, only n1"):
         world.run()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        lambda: Crash("n1", at=5, restart=4),
+        lambda: Pause("n1", at=5, duration=-1),
+        lambda: Cut("n1", "n2", at=5, until=4),
+        lambda: Partition({"n1"}, {"n2"}, at=5, until=4),
+    ],
+)
+def test_a_fault_that_ends_before_it_begins_is_refused(fault):
+    with pytest.raises(ValueError, match="ends at 4, before it begins at 5: mend the"):
+        fault()
 
 
 def test_an_unknown_destination_is_named():
