@@ -17,10 +17,10 @@ from pathlib import Path
 import simpy
 
 ROOT = Path(__file__).resolve().parent.parent
-MODELS = ROOT / "tests/minicluster"
 sys.path[:0] = [
     str(ROOT / "book"),
-    *[str(MODELS / part) for part in ("search", "cluster", "judging")],
+    str(ROOT / "tests/minicluster/models"),
+    str(ROOT / "tests/minicluster/judging"),
 ]
 
 import figure_8  # noqa: E402
@@ -34,11 +34,10 @@ from minicluster import (  # noqa: E402
     reach,
     search,
 )
-from raft import one_leader_a_term  # noqa: E402
+from raft import cluster, one_leader_a_term  # noqa: E402
 from recorded import etcd_cases, vendored_cases  # noqa: E402
-from test_latency import LEVELS, quorum_median  # noqa: E402
-from test_raft import cluster  # noqa: E402
-from test_reach_questions import linearizable, register  # noqa: E402
+from regions import LEVELS, quorum_median  # noqa: E402
+from register import linearizable, register  # noqa: E402
 
 MESSAGES = 40_000
 STATES = 50_000

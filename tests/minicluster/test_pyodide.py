@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 NODE = [sys.executable, ROOT / "tools" / "node.py", "node"]
 PYODIDE = ROOT / "tools" / "pyodide"
-SCRIPT = Path(__file__).with_name("cluster") / "in_every_python.py"
+SCRIPT = Path(__file__).with_name("models") / "in_every_python.py"
 BOOK = ROOT / "book"
 
 
@@ -64,3 +64,8 @@ def test_every_doctest_holds_there_too(here, there):
 
 def test_the_traces_are_the_same_to_the_bit(here, there):
     assert there["traces"] == here["traces"]
+
+
+def test_searches_find_the_same(here, there):
+    assert there["searches"] == here["searches"]
+    assert len(here["searches"]) == 23

@@ -6,6 +6,8 @@ import math
 import pytest
 from minicluster import Crash, Cut, Node, When, World, call, explore, reach, search
 from minicluster.graphs.state_graph import GraphError, plain
+from minicluster.search.reactions import Reactions
+from random_worlds import random_world
 
 
 def buyer(shop):
@@ -282,3 +284,28 @@ class Told:
 )
 def test_values_become_plain_data(value, data):
     assert plain(value) == data
+
+
+@pytest.mark.parametrize("seed", [3, 8, 12, 21, 34, 41])
+def test_a_state_is_described_as_the_world_stands_in_it(seed, monkeypatch):
+    """A reaction that is known is not run again: that changes nothing in the graph."""
+    make = random_world(seed)
+
+    def few(world):
+        return sum(getattr(node, "count", 0) for node in world.nodes.values()) < 3
+
+    found = reach(make, few, bound=lambda world: world.now < 6)
+    known = found.graph().as_data()
+    monkeypatch.setattr(Reactions, "find", lambda self, state, pending: None)
+
+    assert found.graph().as_data() == known
+
+
+def test_the_end_of_plain_steps_is_no_harm():
+    asked = {"safe": lambda number: True, "outcome": lambda number: number}
+
+    plain_end = search(0, add_one, asked["safe"]).graph().states[-1].verdict
+    with_outcome = search(0, add_one, **asked).graph().states[-1].verdict
+
+    assert (plain_end.ok, plain_end.reason) == (True, "no step can be taken")
+    assert (with_outcome.ok, with_outcome.reason) == (True, "outcome: 4")

@@ -1,18 +1,8 @@
 """Raft in small: the same class in time, with faults, and in every order."""
 
 import pytest
-from minicluster import Crash, Partition, World, reach
-from raft import MS, Forgetful, Raft, committed_agree, one_leader_a_term
-
-NAMES = ("n1", "n2", "n3")
-
-
-def cluster(kind=Raft, most_terms=None, **options):
-    world = World(seed=options.pop("seed", 1), **options)
-    for name in NAMES:
-        peers = [other for other in NAMES if other != name]
-        world.add(kind(name, peers, most_terms))
-    return world
+from minicluster import Crash, Partition, reach
+from raft import MS, Forgetful, Raft, cluster, committed_agree, one_leader_a_term
 
 
 def jittered(stream, source, destination, message):

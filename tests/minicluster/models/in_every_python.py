@@ -1,10 +1,11 @@
 """Run minicluster's doctests, and print what must be the same in every Python.
 
-    PYTHONPATH=book python tests/minicluster/cluster/in_every_python.py
+    PYTHONPATH=book python tests/minicluster/models/in_every_python.py
 
 Nothing but the standard library, so Pyodide's core runs it too. It prints JSON:
 `python` (the version), `modules` (how many examples each has), `failed` (what the
-doctests that failed say) and `traces` (a hash of the traces of a hundred storms).
+doctests that failed say), `traces` (a hash of the traces of a hundred storms) and
+`searches` (what was found in plain states, in worlds and in a race).
 """
 
 import contextlib
@@ -17,7 +18,11 @@ import platform
 import sys
 from importlib import import_module
 
+import figure_8
 import minicluster
+from minicluster import explore, reach, search
+from raft import cluster, one_leader_a_term
+from random_worlds import random_world
 from storm import storm, written
 
 
@@ -45,6 +50,32 @@ def hash_of_traces():
     return traces.hexdigest()
 
 
+def buyer(shop):
+    """Read the stock, and write one less."""
+    yield "read"
+    seen = shop["stock"]
+    yield "write"
+    shop["stock"] = seen - 1
+
+
+def race():
+    """Return a shop and four buyers."""
+    shop = {"stock": 9}
+    return shop, {f"b{number}": buyer(shop) for number in range(4)}
+
+
+def searches():
+    """Return what searches found, as text."""
+    found = [
+        search(figure_8.State(), figure_8.steps(False), figure_8.safe),
+        explore(race, bad=lambda shop: shop["stock"] != 5, merge=True),
+        reach(lambda: cluster(most_terms=2), one_leader_a_term, limit=2_000),
+    ]
+    for seed in range(20):
+        found.append(reach(random_world(seed), lambda world: True, limit=300))
+    return [repr(each) for each in found]
+
+
 if __name__ == "__main__":
     examples, failed = run_doctests()
     report = {
@@ -53,5 +84,6 @@ if __name__ == "__main__":
         "modules": examples,
         "failed": failed,
         "traces": hash_of_traces(),
+        "searches": searches(),
     }
     print(json.dumps(report))

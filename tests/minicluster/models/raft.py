@@ -3,8 +3,9 @@
 The same class runs in time and in a search. An entry is (term, value).
 """
 
-from minicluster import Node
+from minicluster import Node, World
 
+NAMES = ("n1", "n2", "n3")
 MS = 1_000
 HEARTBEAT = 50 * MS
 
@@ -135,3 +136,11 @@ def committed_agree(world):
     logs = [node.log[: node.committed] for node in world.nodes.values()]
     longest = max(logs, key=len)
     return all(longest[: len(log)] == log for log in logs)
+
+
+def cluster(kind=Raft, most_terms=None, **options):
+    world = World(seed=options.pop("seed", 1), **options)
+    for name in NAMES:
+        peers = [other for other in NAMES if other != name]
+        world.add(kind(name, peers, most_terms))
+    return world
