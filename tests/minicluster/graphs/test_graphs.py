@@ -63,6 +63,21 @@ def lossy():
     return world
 
 
+def calm():
+    world = World(seed=1)
+    world.add(Register("n1"))
+    world.start("ann", writer)
+    return world
+
+
+def always(world):
+    return True
+
+
+def result_of_ann(world):
+    return world.results["ann"]
+
+
 def acknowledged_is_kept(world):
     return "ann" not in world.results or world.nodes["n1"].value == 7
 
@@ -71,6 +86,7 @@ GRAPHS = {
     "race": lambda: explore(sale, bad=sold_twice).graph(),
     "deadlock": lambda: explore(crossed).graph(),
     "world": lambda: reach(lossy, acknowledged_is_kept).graph(),
+    "world with outcome": lambda: reach(calm, always, outcome=result_of_ann).graph(),
     "steps": lambda: search(0, add_one, safe=lambda number: number < 3).graph(),
 }
 
