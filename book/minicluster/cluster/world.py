@@ -46,6 +46,9 @@ class World(Network):
 
     def add(self, *nodes):
         """Add nodes and start them, at once: before any fault of this moment."""
+        if self.timeless:
+            mend = "let make() add all that there is"
+            raise ValueError(f"a node was added in the middle of a search: {mend}")
         for node in nodes:
             if node.name in self.nodes:
                 raise ValueError(f"there is a {node.name!r} already: name it otherwise")

@@ -166,6 +166,20 @@ def test_nodes_that_read_each_other_behind_the_network_are_refused():
         reach(make, lambda world: True)
 
 
+def test_a_node_that_is_added_in_the_middle_is_refused():
+    class Breeder(Clock):
+        def on_timer(self, name):
+            self.world.add(Node("child"))
+
+    def make():
+        world = World(seed=1)
+        world.add(Breeder("c"))
+        return world
+
+    with pytest.raises(ValueError, match="added in the middle of a search: let make"):
+        reach(make, lambda world: True)
+
+
 def test_what_a_node_draws_depends_on_its_state_alone():
     """Delays are drawn in a timed run; in a search they make no difference."""
 
