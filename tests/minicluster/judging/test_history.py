@@ -124,5 +124,6 @@ def test_a_verdict_says_what_was_found_and_what_it_covers():
         "ann: read() → 1 [0, 9] fits nowhere\ncovered: all"
     )
     assert repr(Verdict(None, [], None, "some")) == "undecided\ncovered: some"
+    assert repr(Verdict(True)) == "the answers are right\ncovered: "
     assert Verdict(True).order == []
     assert Verdict(True).order is not Verdict(True).order
