@@ -179,7 +179,7 @@ def test_work_is_spared(asked, states, bare_states):
 
 
 def test_equal_writes_are_tried_in_one_order():
-    """Not in the 40,320 orders, nor the 256 sets, of eight: in the 25 sets of 4 and 4."""
+    """Eight writes of two values: 25 sets of them are met, not all 256."""
     writes = [
         Operation(client, "write", (client % 2,), None, 0, 10 + client)
         for client in range(8)
