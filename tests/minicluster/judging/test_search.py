@@ -84,6 +84,10 @@ def test_the_limit_bounds_what_is_met_in_all_parts_together():
     verdict = check_linearizable([*parts, *reads], Bare(KeyValue()), limit=250)
 
     assert verdict.covered.startswith("63 operations, 3 parts, 250 states, which")
+    # Two parts have no turn at all.
+    verdict = check_linearizable([*parts, *reads], Bare(KeyValue()), limit=50)
+    assert verdict.covered.startswith("63 operations, 3 parts, 50 states, which")
+    assert {operation.args[0] for operation in verdict.order} == {"a"}
 
 
 def test_what_was_decided_within_the_limit_is_decided():
