@@ -95,7 +95,7 @@ def test_what_was_decided_within_the_limit_is_decided():
 
     verdict = check_linearizable(history, CasRegister(), limit=4)
 
-    assert (verdict.ok, verdict.covered) == (True, "3 operations, 1 part, 3 states")
+    assert (verdict.ok, verdict.covered) == (True, "3 operations, 1 part, 4 states")
     assert check_linearizable(history, CasRegister(), limit=3).ok is None
     assert check_linearizable(history[:1], CasRegister(), limit=1).covered == (
         "1 operation, 1 part, 0 states"
