@@ -1,5 +1,7 @@
 """What a model tells beforehand of the operations of a part."""
 
+import functools
+
 from .history import HistoryError
 from .models import Effect
 from .numbering import lowest, number_by_return, numbers_in, set_of
@@ -30,6 +32,7 @@ class Hints:
         self._can_become = getattr(model, "can_become", lambda state, wanted: True)
         self._needing = {}  # by state: the set of what does something in it only
         self._leaving = {}  # by state: the set of what leaves it
+        self._use = functools.lru_cache(maxsize=10_000)(self._use_of)
         self._unclear = 0  # the set of what may do something in any state
         self._leading = {}  # by state: the set of what leaves one that can lead to it
         for number, effect in enumerate(self.effects):
@@ -61,9 +64,9 @@ class Hints:
         """Say whether no way leads from a state to the one that `wanted` needs."""
         if wanted < 0 or not self.effects[wanted].needs:
             return False
-        (needed,) = self.effects[wanted].needs
-        if self._can_become(state, needed):
+        if self._use(state) >> wanted & 1:
             return False
+        (needed,) = self.effects[wanted].needs
         if needed not in self._leading:
             self._leading[needed] = self._leading_to(needed)
         return not self._leading[needed] & self.part.windows[wanted] & ~placed
@@ -72,10 +75,15 @@ class Hints:
         """Say whether what is missing can tell a state from one that nobody needs."""
         if self._unclear & ~placed:
             return True
-        return any(
-            needing & ~placed and self._can_become(state, needed)
-            for needed, needing in self._needing.items()
-        )
+        return bool(self._use(state) & ~placed)
+
+    def _use_of(self, state):
+        """Return the set of what needs a state, or one that it can become."""
+        use = 0
+        for needed, needing in self._needing.items():
+            if self._can_become(state, needed):
+                use |= needing
+        return use
 
     def _leading_to(self, needed):
         """Return the set of operations that leave a state which can lead to another."""

@@ -19,8 +19,9 @@ def check_linearizable(history, model, *, limit=100_000):
     `names`, `initial`, `apply` and `part`. The parts of a model (the keys) are judged
     one by one, and in the order that is found what happens to two of them at one moment
     may stand either way. The question is hard in general (Gibbons and Korach, SIAM J.
-    Comput. 1997): after `limit` states the verdict is None, undecided. Raises
-    HistoryError for a history that cannot have been.
+    Comput. 1997), so `limit` bounds the states that are met, and with them the memory:
+    at the limit `ok` is None, undecided. Raises HistoryError for a history that cannot
+    have been.
 
     >>> from minicluster import CasRegister, Operation
     >>> write = Operation("ann", "write", (1,), None, call=0, ret=10)

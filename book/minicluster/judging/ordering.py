@@ -46,7 +46,7 @@ class Search:
     >>> search = Search(Hints([read, write, again], CasRegister()))
     >>> search.go_on(100)
     >>> search.verdict.order == [write, read, again], search.states
-    (True, 2)
+    (True, 3)
     """
 
     def __init__(self, hints):
@@ -110,18 +110,16 @@ class Search:
     def _visit(self, position):
         """Let wait what can come after a position."""
         placed, state, _ = position
-        first = lowest_missing(placed)
-        wanted = self._hints.wanted_next(placed)
-        if first >= self._goal:
-            self._remember(position, first)
-            self._reach_goal()
-        elif not self._memory.is_new(placed, state):
+        if not self._memory.is_new(placed, state):
             return
-        elif self._hints.is_hopeless(placed, state, wanted):
-            # Until the wanted answer, what is missing is right in every state.
-            self._remember(position, wanted)
-        else:
-            self._remember(position, first)
+        wanted = self._hints.wanted_next(placed)
+        is_hopeless = self._hints.is_hopeless(placed, state, wanted)
+        # Until the wanted answer, what is missing is right in every state.
+        reached = wanted if is_hopeless else lowest_missing(placed)
+        self._remember(position, reached)
+        if reached >= self._goal:
+            self._reach_goal()
+        elif not is_hopeless:
             self._waiting += reversed(self._next_positions(position))
 
     def _reach_goal(self):

@@ -60,6 +60,20 @@ def test_a_history_has_operations_in_order_of_their_calls():
     ]
 
 
+def test_an_end_without_a_begin_names_the_mend():
+    def ann():
+        yield end("done")
+
+    world = World(seed=1)
+    world.start("ann", ann())
+    world.run()
+
+    with pytest.raises(
+        HistoryError, match=r"ann: end .*of nothing: yield begin\(\.\.\."
+    ):
+        history(world.trace)
+
+
 def test_operations_are_put_in_order_of_calls_and_of_returns():
     slow = Operation("ann", "read", (), 1, 0, 9)
     quick = Operation("bob", "read", (), 1, 2, 3)
@@ -124,5 +138,6 @@ def test_a_verdict_says_what_was_found_and_what_it_covers():
         "ann: read() → 1 [0, 9] fits nowhere\ncovered: all"
     )
     assert repr(Verdict(None, [], None, "some")) == "undecided\ncovered: some"
+    assert repr(Verdict(True)) == "the answers are right\ncovered: "
     assert Verdict(True).order == []
     assert Verdict(True).order is not Verdict(True).order

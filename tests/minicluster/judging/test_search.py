@@ -84,6 +84,10 @@ def test_the_limit_bounds_what_is_met_in_all_parts_together():
     verdict = check_linearizable([*parts, *reads], Bare(KeyValue()), limit=250)
 
     assert verdict.covered.startswith("63 operations, 3 parts, 250 states, which")
+    # Two parts have no turn at all.
+    verdict = check_linearizable([*parts, *reads], Bare(KeyValue()), limit=50)
+    assert verdict.covered.startswith("63 operations, 3 parts, 50 states, which")
+    assert {operation.args[0] for operation in verdict.order} == {"a"}
 
 
 def test_what_was_decided_within_the_limit_is_decided():
@@ -91,7 +95,7 @@ def test_what_was_decided_within_the_limit_is_decided():
 
     verdict = check_linearizable(history, CasRegister(), limit=4)
 
-    assert (verdict.ok, verdict.covered) == (True, "3 operations, 1 part, 3 states")
+    assert (verdict.ok, verdict.covered) == (True, "3 operations, 1 part, 4 states")
     assert check_linearizable(history, CasRegister(), limit=3).ok is None
     assert check_linearizable(history[:1], CasRegister(), limit=1).covered == (
         "1 operation, 1 part, 0 states"
