@@ -23,6 +23,7 @@ from minicluster import (
     space_time,
     timeline,
 )
+from minicluster.judging.verdict import Verdict
 
 
 class Echo(Node):
@@ -409,3 +410,14 @@ def test_the_drawing_of_roles_keeps_what_holds_for_all():
 
     test_every_step_of_a_drawing_has_its_line_in_the_log(drawing)
     test_the_words_of_a_drawing_stay_inside_it(drawing)
+
+
+def test_an_undecided_history_is_drawn_as_far_as_the_search_came():
+    history, _ = register_history()
+    verdict = Verdict(None, order=history[:1], covered="the first state")
+
+    drawing = timeline(history, verdict)
+
+    assert "Undecided" in drawing.caption
+    assert drawing.log[1] == "0 µs  ann: point 1"
+    assert "fits nowhere" not in drawing.svg
