@@ -1,6 +1,5 @@
 """Two builds of the book are equal byte for byte, wherever they are made."""
 
-import os
 import shutil
 
 import pytest
@@ -27,8 +26,6 @@ def built(tmp_path, monkeypatch):
 
     def build_below(name, hash_seed):
         root = copy_of_the_book(tmp_path / name / "course")
-        code = os.pathsep.join(str(root / each) for each in ("book", "extensions"))
-        monkeypatch.setenv("PYTHONPATH", code)
         monkeypatch.setenv("PYTHONHASHSEED", hash_seed)
         pages = build(root, root)
         return {

@@ -21,7 +21,7 @@ DECLARED_IN = {
 USED_BY_NAME = {
     "brotli": "extensions/lightpage/icons.py",  # fontTools writes WOFF2 with it
     "ipykernel": "tools/refresh_notebooks.py",  # the kernel "python3"
-    "ipywidgets": "tools/refresh_notebooks.py",  # a front end for anywidget's views
+    "ipywidgets": "tools/normal_form.py",  # a front end for anywidget's views
     "nbval": "pyproject.toml",
     "pytest-xdist": "Makefile",  # pytest -n
     "ruff": "Makefile",

@@ -8,6 +8,7 @@ in about a second. When the code of an extension or of a room changes, which Pyt
 loaded already, the process starts itself anew.
 """
 
+import gc
 import logging
 import os
 import sys
@@ -152,6 +153,8 @@ def main(arguments=None):
     port = port_in(parser.parse_args(arguments).port)
     version = Version()
     build(ROOT)
+    # What is loaded now stays: no later build has to look through it for garbage.
+    gc.freeze()
     with serve_near(ROOT / "_build" / "html", port, pages_of(version)) as address:
         print(f"The book: {address}/book/index.html (Ctrl+C stops)", flush=True)
         rebuild_on_save(ROOT, version, address)

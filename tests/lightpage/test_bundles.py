@@ -1,0 +1,52 @@
+"""The style sheet of all pages is made anew when, and only when, it would differ."""
+
+import pytest
+from lightpage import bundles
+from lightpage.purge import Used
+
+STYLE = "p{color: red}\n.note{color: blue}\n#here{color: green}\n"
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write the bundle of a style sheet and a page; return it and whether it is new."""
+    target = tmp_path / "book.css"
+
+    def run(html, style=STYLE):
+        (tmp_path / "site.css").write_text(style)
+        before = target.stat().st_mtime_ns if target.exists() else None
+        used = Used()
+        used.read(html)
+        bundles.write_style(tmp_path, used, tmp_path / "key")
+        return target.read_text(), target.stat().st_mtime_ns != before
+
+    return run
+
+
+def test_pages_that_use_the_same_rules_leave_it_as_it_is(write):
+    assert write("<p>one</p>") == ("p{color: red}", True)
+    assert write("<p class='unknown' id='other'>two</p><i></i>") == (
+        "p{color: red}",
+        False,
+    )
+
+
+def test_a_name_that_a_rule_is_for_makes_it_anew(write):
+    write("<p>one</p>")
+
+    assert write("<p class='note'>") == ("p{color: red}.note{color: blue}", True)
+    assert write("<p id='here'>") == ("p{color: red}#here{color: green}", True)
+
+
+def test_another_style_sheet_makes_it_anew(write):
+    write("<p>one</p>")
+
+    assert write("<p>one</p>", "p{color: blue}") == ("p{color: blue}", True)
+
+
+def test_other_code_makes_it_anew(write, monkeypatch, tmp_path):
+    write("<p>one</p>")
+    (tmp_path / "purge.py").write_text("# another way")
+    monkeypatch.setattr(bundles, "HERE", tmp_path)
+
+    assert write("<p>one</p>") == ("p{color: red}", True)
