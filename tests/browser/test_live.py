@@ -127,6 +127,9 @@ def test_a_cell_that_runs_again_speaks_to_its_newest_model(notebook):
 
     assert notebook.sent("one") == []
     assert notebook.sent("two") == [{"step": 2}]
+    notebook.output(STEPS, "shown-anew")  # both models see it
+    notebook.page.locator("#shown-anew").get_by_role("button", name="First").click()
+    assert notebook.sent("one") == []
 
 
 def test_a_model_that_is_closed_looks_no_further(notebook):
