@@ -19,7 +19,6 @@ class Course:
 
     folder: Path
     book: Book
-    catalogue: Path  # the file of the misconceptions
     listing: list  # the YAML files of the folder
     sections: dict = field(default_factory=dict)  # section letter -> file
     titles: dict = field(default_factory=dict)  # section letter -> title
@@ -49,12 +48,6 @@ class Course:
             unread = [f"\n{each}" for each in self.errors if each.path not in read]
             raise QuestionError(f"there is no question `{id}`{hint}{''.join(unread)}")
         return self.questions[id]
-
-    def inputs_of(self, question):
-        """The files that the HTML of a question is made from."""
-        page = self.book.page(question.section.split("#")[0])
-        own = self.files[question.id]
-        return [own, self.catalogue, self.book.folder / "references.bib", page]
 
     def is_fresh(self):
         """Whether every file that was looked for is as it was."""
@@ -91,7 +84,7 @@ def _read(folder):
     files = sorted(folder.glob("*.yml"))
     for file in (*files, catalogue, beside / "references.bib"):
         book.note(file)
-    course = Course(folder, book, catalogue, files)
+    course = Course(folder, book, files)
     used = set()
     check_catalogue(course, catalogue)
     for file in files:

@@ -85,12 +85,14 @@ def plain(text):
 
 
 def seen(text):
-    """What tells a text from others: small letters in prose, code and math as written.
+    r"""What tells a text from others: small letters in prose, code and math as written.
 
     >>> seen("**Two** `Locks`") == seen("two `Locks`")
     True
     >>> seen("two `Locks`") == seen("two `locks`")
     False
+    >>> seen("two\nlocks")
+    'two locks'
     """
     return " ".join("".join(_words(text, "`", "$")).split())
 
@@ -98,7 +100,7 @@ def seen(text):
 def _words(text, code_mark, math_mark):
     marks = {"code_inline": code_mark, "math_inline": math_mark}
     for piece in _pieces(text):
-        if piece.type == "softbreak" or piece.type == "hardbreak":
+        if piece.type in ("softbreak", "hardbreak"):
             yield " "
         elif piece.type in marks:
             yield f"{marks[piece.type]}{piece.content}{marks[piece.type]}"

@@ -127,6 +127,9 @@ def test_a_cell_that_runs_again_speaks_to_its_newest_model(notebook):
 
     assert notebook.sent("one") == []
     assert notebook.sent("two") == [{"step": 2}]
+    notebook.output(STEPS, "shown-anew")  # both models see it
+    notebook.page.locator("#shown-anew").get_by_role("button", name="First").click()
+    assert notebook.sent("one") == []
 
 
 def test_a_model_that_is_closed_looks_no_further(notebook):
@@ -197,13 +200,17 @@ def test_the_result_of_a_setting_is_shown_and_its_error_too(notebook):
     assert notebook.page.get_by_text("Live: each setting is computed").is_visible()
 
 
-def test_every_copy_of_a_question_reaches_python(notebook):
-    notebook.output(QUESTION, "one")
+def test_every_kernel_hears_of_a_question_that_it_shows(notebook):
+    """Two notebooks are open in one window; a reason was reworded in between."""
+    older = QUESTION.replace("A log would tell", "A record would tell")
+    notebook.output(older, "one")
     notebook.output(QUESTION, "two")
-    notebook.start("one", QuestionWidget, QUESTION)
+    notebook.start("one", QuestionWidget, older)
+    notebook.start("two", QuestionWidget, QUESTION)
     form = notebook.page.locator("#two form")
     form.get_by_label("The second write rests").check()
     form.get_by_role("button", name="Check").click()
 
     notebook.page.locator("#one").get_by_text("Right at the first try.").wait_for()
-    assert notebook.sent("one")[-1]["answer"] == ["order"]
+    for name in ("one", "two"):
+        assert notebook.sent(name)[-1]["answer"] == ["order"]

@@ -95,3 +95,16 @@ def test_a_misconception_that_is_added_is_seen(book):
         file.write('x:\n  says: "A."\n  because: "B."\n  see: tea#mending\n')
 
     assert show("A1a", quizzes).question.id == "A1a"
+
+
+def test_a_source_is_linked_by_its_address_rather_than_its_number(book):
+    with (book / "references.bib").open("a") as file:
+        file.write(
+            "@misc{both, author={A. B}, title={T}, year={2024}, doi={10.1/2}, "
+            "url={https://example.org/t}}\n"
+        )
+    sources = open_course(book / "quizzes").book.sources
+
+    assert sources["both"] == (
+        'B 2024, <a href="https://example.org/t"><cite>T</cite></a>'
+    )

@@ -108,6 +108,17 @@ def test_its_fields_and_rules_are_checked(book):
         assert told in run(book, "-m", "selfcheck", "lint", "quizzes").stdout
 
 
+def test_the_published_schema_is_written_anew_with_it(book):
+    file = book / "selfcheck" / "source" / "schema.json"
+    before = file.read_text("utf-8")
+    assert run(book, "-m", "selfcheck", "schema").returncode == 0
+    assert '"truth"' in file.read_text("utf-8")
+
+    (book / "selfcheck" / "kinds" / "truth.py").unlink()
+    assert run(book, "-m", "selfcheck", "schema").returncode == 0
+    assert file.read_text("utf-8") == before
+
+
 def test_fields_of_one_kind_are_refused_in_all_others():
     cases = compose()["$defs"]["question"]["allOf"]
 

@@ -724,6 +724,16 @@ def test_items_that_are_too_many_only_warn(folder):
     )
 
 
+def test_options_may_differ_in_length_by_a_factor_of_two(folder):
+    change(folder / "section-a.yml", "A write that checks what was read", "n" * 40)
+    change(folder / "section-a.yml", "A lock around read and write", "A lock")
+    change(folder / "section-a.yml", "Writing once more after a while", "Writing twice")
+    assert lint(folder) == [], "20 characters are short, 40 are twice as many"
+
+    change(folder / "section-a.yml", "n" * 40, "n" * 41)
+    assert "41 characters against 20 in the shortest option" in lint(folder)[0]
+
+
 def test_text_that_is_no_markdown_is_left_alone(folder):
     """Code may hold what would be a broken formula or a link elsewhere."""
     change(

@@ -121,6 +121,7 @@ def test_no_order_is_given_away(items):
     shown = re.findall(r'<select name="([^"]+)"', render(question, COURSE))
 
     assert shown != [item.key for item in items]
+    assert sorted(shown) == sorted(item.key for item in items), "none is lost"
 
 
 @given(st.text(max_size=60))

@@ -32,13 +32,10 @@ def note_questions(app, doctree):
             raw[:] = [nodes.Text(html)]
     if not stored:
         return
-    env = app.env
-    env.metadata[env.docname].update(
+    app.env.metadata[app.env.docname].update(
         selfcheck_stored=stored, selfcheck_links=sorted(set(links))
     )
     asked = [course.questions[id] for id in stored if id in course.questions]
-    for file in {file for question in asked for file in course.inputs_of(question)}:
-        env.note_dependency(str(file))
     _say_how_many(doctree, asked)
 
 
@@ -69,6 +66,8 @@ def _say_how_many(doctree, asked):
 def find_outdated(app, env, added, changed, removed):
     """List the pages to read anew although their own files have not changed.
 
+    What counts is the HTML of a question, so whatever it is made of may change: its
+    file, the misconceptions, the bibliography, a heading of the page it links to.
     A page with a stored question that is out of date is among them in each build, so
     that it is told in each.
     """

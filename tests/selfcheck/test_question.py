@@ -38,3 +38,11 @@ def test_another_right_answer_is_another_question():
 
 def test_a_raised_revision_is_another_question():
     assert replace(QUESTION, rev=2).hash != QUESTION.hash
+
+
+def test_fields_may_change_places_without_losing_an_answer():
+    number = COURSE.questions["A3"]
+    turned = dict(reversed(number.answer.items()))
+
+    assert list(turned) != list(number.answer)
+    assert replace(number, answer=turned).hash == number.hash
