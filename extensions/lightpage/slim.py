@@ -19,11 +19,10 @@ COLOURED = {
     "c": "c c1 ch cm",
     "nf": "nf nc",
 }
-# Names, numbers, operators and escapes have the colour of the text around them.
-PLAIN = "n nn nb ne bp fm vm kc o ow p w mi mf mh mo mb il se si".split()
-PLAIN.append("nd")  # codespell:ignore nd
+# Names, punctuation and operators, numbers, and escapes: the colour of the text around.
+PLAIN = ["n nn nb nd ne bp fm vm kc", "o ow p w", "mi mf mh mo mb il", "se si"]
 CLASS_OF = {name: kind for kind, names in COLOURED.items() for name in names.split()}
-CLASS_OF |= dict.fromkeys(PLAIN)
+CLASS_OF |= {name: None for names in PLAIN for name in names.split()}
 CODE_SPAN = re.compile(r'<span class="(\w+)">([^<]*)</span>')
 STRINGS = re.compile(
     r'<span class="s">[^<]*</span>(?:\s*<span class="s">[^<]*</span>)+'
