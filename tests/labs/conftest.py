@@ -48,6 +48,13 @@ def etcd_program():
     return found(program)
 
 
+# A shell that runs the tests in the background lets its children ignore Ctrl+C.
+INTERRUPTIBLE = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""
+
+
 @pytest.fixture
 def python():
     """Start a script in a Python of its own, with the labs importable."""
@@ -55,7 +62,7 @@ def python():
 
     def start(script, *arguments, program=(sys.executable,), book=BOOK, **options):
         child = subprocess.Popen(
-            [*program, "-c", script, *map(str, arguments)],
+            [*program, "-c", INTERRUPTIBLE + script, *map(str, arguments)],
             env=os.environ | {"PYTHONPATH": str(book)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
