@@ -3,6 +3,7 @@
 import copy
 from contextlib import suppress
 
+from ..generators import let_go
 from .commands import Call, Mark, Sleep
 from .kernel import RunError
 from .nodes import Node
@@ -20,6 +21,8 @@ class Client(Node):
 
     def __init__(self, name, function, arguments, delay):
         super().__init__(name)
+        self.generator = None  # the function at work; in reach it is made when needed
+        self.crashed = []  # generators that a crash has stopped for good, as they stood
         if hasattr(function, "send"):
             mend = f"give the function and its arguments: start({name!r}, customer, 5)"
             raise TypeError(f"client {name!r} is a generator already at work: {mend}")
@@ -52,6 +55,7 @@ class Client(Node):
     def put_back(self, saved):
         """Be again what `saved` says; `catch_up` makes the generator anew."""
         vars(self).update(saved)
+        _abandon(self.generator)
         self.generator = None
 
     def catch_up(self):
@@ -64,8 +68,17 @@ class Client(Node):
                 while isinstance(self.generator.send(answer), Mark):
                     answer = None
 
+    def __del__(self):
+        """End the generators: the world is gone."""
+        for generator in [*self.crashed, self.generator]:
+            _abandon(generator)
+
     def restart(self, first):
         """Call the function anew, after a crash; the history goes on."""
+        if self.world.timeless:
+            _abandon(self.generator)
+        else:  # what has crashed does nothing more: its finally blocks are not run
+            self.crashed.append(self.generator)
         self._make_generator()
         self.on_start()
 
@@ -136,3 +149,10 @@ class Client(Node):
                 self.world.transmit(self.name, destination, command.message, self.calls)
         if delay is not None:
             self.set_timer(WAKE, delay)
+
+
+def _abandon(generator):
+    """End a generator, if there is one, on a way that nobody goes on with."""
+    with suppress(Exception):  # what it says then happens in no run
+        if generator is not None:
+            let_go(generator)
