@@ -1,5 +1,7 @@
 """Generators that stand half-way when nobody goes on with them."""
 
+from contextlib import suppress
+
 MOST_YIELDS = 1_000  # on the way out; one that yields more is left as it stands
 
 
@@ -29,3 +31,10 @@ def let_go(generator):
                 raise  # it has come to its end: the error is its own
         else:
             return
+
+
+def abandon(generator):
+    """End a generator, if there is one, on a way that nobody goes on with."""
+    with suppress(Exception):  # what it says then happens in no run
+        if generator is not None:
+            let_go(generator)

@@ -63,7 +63,8 @@ class World(Network):
     def start(self, name, function, *arguments, delay=0):
         """Start a client: `function(*arguments)` yields calls and sleeps.
 
-        It begins in `delay` microseconds, and again after a crash with a restart.
+        It begins in `delay` microseconds, and again after a crash with a restart: with
+        its arguments as they first were. In `reach` it has its own copy of them.
         """
         self.add(Client(name, function, arguments, delay))
 
