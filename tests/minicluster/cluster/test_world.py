@@ -587,10 +587,19 @@ def test_nodes_that_are_added_together_know_each_other():
     assert [node.heard for node in world.nodes.values()] == [("b",), ("a",)]
 
 
-@pytest.mark.parametrize(("nodes", "need"), [([], None), (["n1"], 2), (["n1"], -1)])
+@pytest.mark.parametrize(
+    ("nodes", "need"), [([], None), (["n1"], 2), (["n1"], -1), (["n1", "n1"], None)]
+)
 def test_a_call_that_can_never_be_answered_is_refused(nodes, need):
     with pytest.raises(ValueError, match=r"nodes needed, but . asked"):
         call(nodes, "hello", quorum=need)
+
+
+def test_the_nodes_of_a_set_are_called_in_alphabetical_order():
+    """The order of a set of strings is another in each run of Python."""
+    names = [f"n{number}" for number in range(10)]
+
+    assert call(set(names), "hello").destinations == tuple(names)
 
 
 def test_nodes_to_call_may_come_from_a_generator():
