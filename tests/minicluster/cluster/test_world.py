@@ -66,6 +66,12 @@ def test_a_delay_that_is_no_time_is_refused(delay):
         World(seed=1).after(delay, print)
 
 
+@pytest.mark.parametrize("until", [10.5, "10"])
+def test_an_end_that_is_no_time_is_refused(until):
+    with pytest.raises(ValueError, match="round it to whole microseconds"):
+        World(seed=1).run(until=until)
+
+
 @given(st.integers())
 def test_the_same_seed_gives_the_same_trace(seed):
     assert storm(seed).trace == storm(seed).trace
