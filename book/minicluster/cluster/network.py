@@ -22,6 +22,8 @@ class Network(Kernel):
 
     def __init__(self, *, seed, latency, loss, duplication, faults):
         super().__init__(seed=seed)
+        refuse_no_probability("loss", loss)
+        refuse_no_probability("duplication", duplication)
         self.latency = latency  # microseconds, or a function that returns them
         self.loss = loss  # probability
         self.duplication = duplication  # probability
@@ -108,6 +110,12 @@ class Network(Kernel):
         if type(message) not in UNCHANGING:
             request = request.copy()
         self.nodes[who].take_in(request)
+
+
+def refuse_no_probability(name, value):
+    """Raise ValueError for what is not between 0 and 1, as a share in percent."""
+    if not 0 <= value <= 1:
+        raise ValueError(f"{name}={value!r}: give a probability, from 0 to 1")
 
 
 def refuse_other_arguments(latency):

@@ -108,6 +108,12 @@ def test_a_latency_is_rounded_to_whole_microseconds():
     assert len(times) == 7
 
 
+@pytest.mark.parametrize("chance", [{"loss": 10}, {"duplication": -0.5}])
+def test_what_is_no_probability_is_refused(chance):
+    with pytest.raises(ValueError, match="give a probability, from 0 to 1"):
+        World(seed=1, **chance)
+
+
 def test_a_lost_message_leaves_the_caller_to_its_timeout():
     world = world_of(Counter("n1"), loss=1)
     world.start("ann", partial(adder, "n1", timeout=5_000))
