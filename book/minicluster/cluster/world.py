@@ -6,6 +6,7 @@ import random
 from .actions import Delayed, Timer
 from .client import Client
 from .network import Names, Network
+from .nodes import refuse_shared_state
 
 
 class World(Network):
@@ -52,6 +53,7 @@ class World(Network):
         for node in nodes:
             if node.name in self.nodes:
                 raise ValueError(f"there is a {node.name!r} already: name it otherwise")
+            refuse_shared_state(node)
             self.first[node.name] = copy.deepcopy(node.saved())
             self.nodes[node.name] = node
             self.paused[node.name] = 0

@@ -400,6 +400,20 @@ def test_an_unknown_destination_is_named():
         world.run()
 
 
+def test_a_list_that_all_nodes_of_a_class_would_share_is_refused():
+    class Logger(Node):
+        log = []
+
+    class Fresh(Logger):
+        def __init__(self, name):
+            super().__init__(name)
+            self.log = []
+
+    with pytest.raises(TypeError, match=r"class Logger would share log = \[\]: set"):
+        World(seed=1).add(Logger("n1"))
+    World(seed=1).add(Fresh("n1"))
+
+
 def test_a_name_is_given_once():
     with pytest.raises(ValueError, match="there is a 'n1' already"):
         world_of(Counter("n1"), Counter("n1"))
