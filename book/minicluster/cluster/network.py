@@ -49,7 +49,7 @@ class Network(Kernel):
         `call` is the number of the client's call that it belongs to.
         """
         if type(message) not in UNCHANGING:
-            message = copy.deepcopy(message)
+            message = self.copied(message, source)
         if destination not in self.nodes:
             self.nodes[destination]  # the error that names it
         self.messages += 1
@@ -64,6 +64,13 @@ class Network(Kernel):
             heappush(self.queue, [time, self.sequence, request])
         else:
             self._put_on_its_way(request)
+
+    def copied(self, value, who):
+        """Return a copy of a message or state; what cannot be copied is an error."""
+        try:
+            return copy.deepcopy(value)
+        except TypeError as error:
+            raise TypeError(f"{who!r}: {error}: keep to plain data") from None
 
     def _put_on_its_way(self, request):
         """Plan the arrival of a message, of two copies, or of none."""

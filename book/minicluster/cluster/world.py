@@ -54,7 +54,7 @@ class World(Network):
             if node.name in self.nodes:
                 raise ValueError(f"there is a {node.name!r} already: name it otherwise")
             refuse_shared_state(node)
-            self.first[node.name] = copy.deepcopy(node.saved())
+            self.first[node.name] = self.copied(node.saved(), node.name)
             self.nodes[node.name] = node
             self.paused[node.name] = 0
             self.clock_offset[node.name] = 0

@@ -81,5 +81,5 @@ def _parts_of_object(value):
     try:
         parts = value.__reduce_ex__(4)
     except TypeError as problem:
-        raise TypeError(f"{problem}: keep to plain data, or leave out merge") from None
+        raise TypeError(f"{problem}: keep to plain data") from None
     return [list(part) if hasattr(type(part), "__next__") else part for part in parts]

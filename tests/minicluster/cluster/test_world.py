@@ -1,6 +1,7 @@
 """The simulated cluster: time, messages, faults, clients."""
 
 import hashlib
+import threading
 from functools import partial
 
 import pytest
@@ -412,6 +413,18 @@ def test_a_list_that_all_nodes_of_a_class_would_share_is_refused():
     with pytest.raises(TypeError, match=r"class Logger would share log = \[\]: set"):
         World(seed=1).add(Logger("n1"))
     World(seed=1).add(Fresh("n1"))
+
+
+def test_what_cannot_be_copied_is_named_with_who_has_it():
+    locked = Node("n1")
+    locked.lock = threading.Lock()
+
+    with pytest.raises(TypeError, match=r"'n1': .*lock.*: keep to plain data"):
+        World(seed=1).add(locked)
+
+    world = world_of(Node("n2"), Node("n3"))
+    with pytest.raises(TypeError, match=r"'n2': .*lock.*: keep to plain data"):
+        world.nodes["n2"].send("n3", [threading.Lock()])
 
 
 def test_a_name_is_given_once():
