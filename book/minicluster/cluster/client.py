@@ -3,6 +3,7 @@
 import copy
 from contextlib import suppress
 
+from ..generators import abandon
 from .commands import Call, Mark, Sleep
 from .kernel import RunError
 from .nodes import Node
@@ -20,17 +21,19 @@ class Client(Node):
 
     def __init__(self, name, function, arguments, delay):
         super().__init__(name)
+        self.generator = None  # the function at work; in reach it is made when needed
+        self.crashed = []  # generators that a crash has stopped for good, as they stood
         if hasattr(function, "send"):
             mend = f"give the function and its arguments: start({name!r}, customer, 5)"
             raise TypeError(f"client {name!r} is a generator already at work: {mend}")
         self.function = function
-        self.arguments = arguments
+        self.arguments = _copied(arguments)  # as they were before the first step
         self.delay = delay  # microseconds from the start to the first step
         self.calls = 0  # how many there were; replies to an earlier call come too late
-        self._make_generator()
+        self._make_generator(arguments)
 
-    def _make_generator(self):
-        self.generator = self.function(*self.arguments)
+    def _make_generator(self, arguments):
+        self.generator = self.function(*arguments)
         if not hasattr(self.generator, "send"):
             mend = "it has to yield call(...), sleep(...), begin(...) or end(...)"
             raise TypeError(f"client {self.name!r} is no generator function: {mend}")
@@ -52,21 +55,38 @@ class Client(Node):
     def put_back(self, saved):
         """Be again what `saved` says; `catch_up` makes the generator anew."""
         vars(self).update(saved)
+        abandon(self.generator)
         self.generator = None
+
+    def begin_anew(self):
+        """Leave it to `catch_up` to make the generator, with arguments of its own."""
+        if self.calls > 1:
+            mend = "let make() start it, and not run the world"
+            raise ValueError(f"client {self.name!r} is under way already: {mend}")
+        self.put_back(self.saved())
 
     def catch_up(self):
         """Make the generator anew, if there is none, and give it the answers so far."""
         if self.generator is not None:
             return
-        self.generator = self.function(*self.arguments)
+        self.generator = self.function(*_copied(self.arguments))
         with suppress(StopIteration):  # it has come to its end
             for answer in copy.deepcopy(self.answers):
                 while isinstance(self.generator.send(answer), Mark):
                     answer = None
 
+    def __del__(self):
+        """End the generators: the world is gone."""
+        for generator in [*self.crashed, self.generator]:
+            abandon(generator)
+
     def restart(self, first):
         """Call the function anew, after a crash; the history goes on."""
-        self._make_generator()
+        if self.world.timeless:
+            abandon(self.generator)
+        else:  # what has crashed does nothing more: its finally blocks are not run
+            self.crashed.append(self.generator)
+        self._make_generator(_copied(self.arguments))
         self.on_start()
 
     def take_in(self, request):
@@ -136,3 +156,12 @@ class Client(Node):
                 self.world.transmit(self.name, destination, command.message, self.calls)
         if delay is not None:
             self.set_timer(WAKE, delay)
+
+
+def _copied(arguments):
+    """Return a copy for a client to change; of nodes, and what has no copy, itself."""
+    nodes = {id(each): each for each in arguments if isinstance(each, Node)}
+    try:
+        return copy.deepcopy(arguments, nodes)
+    except TypeError:
+        return arguments

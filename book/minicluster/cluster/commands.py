@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from .links import as_tuple
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -53,16 +55,18 @@ def call(destination, message, *, timeout=None, quorum=None):
     A client writes `reply = yield call("n1", message)`; after `timeout` microseconds
     the reply is None. With a list of nodes it is a dict, from name to reply, of the
     first `quorum` (all, if None) that answered, or of those that did before the
-    timeout. Raises ValueError for a quorum of more nodes than are asked.
+    timeout. The nodes of a set are asked in alphabetical order. Raises ValueError for a
+    quorum of more nodes than are asked.
 
     >>> call("n1", "hello", timeout=500).timeout
     500
     """
     alone = isinstance(destination, str)
-    destinations = (destination,) if alone else tuple(destination)
+    destinations = as_tuple(destination)
     wanted = len(destinations) if quorum is None else quorum
-    if not 1 <= wanted <= len(destinations):
-        asked = f"{len(destinations)} asked"
+    asked_for = len(set(destinations))  # one that is named twice answers once
+    if not 1 <= wanted <= asked_for:
+        asked = f"{asked_for} asked"
         raise ValueError(f"a quorum of {wanted} nodes needed, but {asked}: ask more")
     return Call(destinations, message, timeout, wanted, alone)
 

@@ -83,9 +83,12 @@ class Kernel:
     def run(self, until=None, *, limit=1_000_000):
         """Do what is due, in order, up to and including time `until` (None: all).
 
-        Raises RunError after `limit` events, or after 100,000 at one moment. What is
-        raised by a node or client carries the time, the seed and what was being done.
+        Raises ValueError for an `until` that is no whole number of microseconds, and
+        RunError after `limit` events, or after 100,000 at one moment. What is raised
+        by a node or client carries the time, the seed and what was being done.
         """
+        if until is not None and type(until) is not int:
+            raise ValueError(f"{until=}: round it to whole microseconds")
         queue = self.queue
         done_at_this_moment = 0
         for _ in range(limit):

@@ -22,6 +22,8 @@ class Network(Kernel):
 
     def __init__(self, *, seed, latency, loss, duplication, faults):
         super().__init__(seed=seed)
+        refuse_no_probability("loss", loss)
+        refuse_no_probability("duplication", duplication)
         self.latency = latency  # microseconds, or a function that returns them
         self.loss = loss  # probability
         self.duplication = duplication  # probability
@@ -47,7 +49,7 @@ class Network(Kernel):
         `call` is the number of the client's call that it belongs to.
         """
         if type(message) not in UNCHANGING:
-            message = copy.deepcopy(message)
+            message = self.copied(message, source)
         if destination not in self.nodes:
             self.nodes[destination]  # the error that names it
         self.messages += 1
@@ -62,6 +64,13 @@ class Network(Kernel):
             heappush(self.queue, [time, self.sequence, request])
         else:
             self._put_on_its_way(request)
+
+    def copied(self, value, who):
+        """Return a copy of a message or state; what cannot be copied is an error."""
+        try:
+            return copy.deepcopy(value)
+        except TypeError as error:
+            raise TypeError(f"{who!r}: {error}: keep to plain data") from None
 
     def _put_on_its_way(self, request):
         """Plan the arrival of a message, of two copies, or of none."""
@@ -108,6 +117,12 @@ class Network(Kernel):
         if type(message) not in UNCHANGING:
             request = request.copy()
         self.nodes[who].take_in(request)
+
+
+def refuse_no_probability(name, value):
+    """Raise ValueError for what is not between 0 and 1, as a share in percent."""
+    if not 0 <= value <= 1:
+        raise ValueError(f"{name}={value!r}: give a probability, from 0 to 1")
 
 
 def refuse_other_arguments(latency):

@@ -98,3 +98,24 @@ class Node:
             kept[name] = getattr(self, name)
         self.put_back({**first, **kept})
         self.on_start()
+
+
+def refuse_shared_state(node):
+    """Raise TypeError for a list, dict or set of the class, which all its nodes share.
+
+    >>> class Counter(Node):
+    ...     seen = []
+    >>> refuse_shared_state(Counter("n1"))
+    Traceback (most recent call last):
+    ...
+    TypeError: all nodes of class Counter would share seen = []: set self.seen in \
+__init__, or make it a tuple
+    """
+    for kind in type(node).__mro__:
+        for name, value in vars(kind).items():
+            is_own = name in vars(node) or name.startswith("__")
+            if isinstance(value, list | dict | set) and not is_own:
+                raise TypeError(
+                    f"all nodes of class {kind.__name__} would share {name} = "
+                    f"{value!r}: set self.{name} in __init__, or make it a tuple"
+                )

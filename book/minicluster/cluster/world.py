@@ -6,6 +6,7 @@ import random
 from .actions import Delayed, Timer
 from .client import Client
 from .network import Names, Network
+from .nodes import refuse_shared_state
 
 
 class World(Network):
@@ -52,7 +53,8 @@ class World(Network):
         for node in nodes:
             if node.name in self.nodes:
                 raise ValueError(f"there is a {node.name!r} already: name it otherwise")
-            self.first[node.name] = copy.deepcopy(node.saved())
+            refuse_shared_state(node)
+            self.first[node.name] = self.copied(node.saved(), node.name)
             self.nodes[node.name] = node
             self.paused[node.name] = 0
             self.clock_offset[node.name] = 0
@@ -63,7 +65,8 @@ class World(Network):
     def start(self, name, function, *arguments, delay=0):
         """Start a client: `function(*arguments)` yields calls and sleeps.
 
-        It begins in `delay` microseconds, and again after a crash with a restart.
+        It begins in `delay` microseconds, and again after a crash with a restart: with
+        its arguments as they first were. In `reach` it has its own copy of them.
         """
         self.add(Client(name, function, arguments, delay))
 

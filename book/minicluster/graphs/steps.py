@@ -22,7 +22,7 @@ def graph_of_search(question):
                 new = graph.add(named(reached), {})
                 numbers[reached] = new.number
                 ahead.append((new, reached))
-            drawn.moves.append(Move(None, label, numbers[reached]))
+            drawn.moves.append(Move(None, str(label), numbers[reached]))
     return graph
 
 

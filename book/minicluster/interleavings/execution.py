@@ -1,6 +1,9 @@
 """Clients whose steps are taken one at a time, in an order that a string spells."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+
+from ..generators import let_go
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"  # a client's name in a schedule
 
@@ -32,6 +35,7 @@ class Execution:
     """
 
     def __init__(self, race, schedule=""):
+        self.generators = {}  # by digit
         self.shared, clients = race()
         if len(clients) > len(DIGITS):
             raise ScheduleError(f"{len(clients)} clients: at most {len(DIGITS)}")
@@ -78,4 +82,9 @@ class Execution:
     def close(self):
         """End the clients: one that holds a database lets go of it."""
         for generator in self.generators.values():
-            generator.close()
+            let_go(generator)
+
+    def __del__(self):
+        """End the clients of a run that nobody goes on with."""
+        with suppress(Exception):  # what it says then happens on no schedule
+            self.close()

@@ -1,5 +1,6 @@
 """Every interleaving of a few clients: count them, judge them, find the shortest."""
 
+from ..search.limit import refuse_below_one
 from .every_schedule import every_schedule
 from .found import Found, Question
 from .merged import merged
@@ -45,6 +46,9 @@ def explore(
     shortest bad one: 0110
     covered: all 6 schedules of 2 clients, every step atomic
     """
+    refuse_below_one(limit)
+    if preemptions is not None and preemptions < 0:
+        raise ValueError(f"{preemptions=}: allow 0 or more, or leave it out for any")
     question = Question(race, bad, invariant, outcome, preemptions)
     tally = merged(question, limit) if merge else every_schedule(question, limit)
     return Found(

@@ -77,7 +77,11 @@ def _merge(state, following, question, tally):
     parts = execution.shared, execution.generators, execution.announced
     bounded = question.preemptions is not None
     spent = way.preemptions if bounded else None
-    key = freeze(parts), way.last, spent, way.broken
+    try:
+        picture = freeze(parts)
+    except TypeError as error:
+        raise TypeError(f"{error}, or leave out merge") from None
+    key = picture, way.last, spent, way.broken
     if key not in following:
         tally.states += 1
         following[key] = state

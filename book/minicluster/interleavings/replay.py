@@ -1,5 +1,6 @@
 """One schedule, run again and written down step by step."""
 
+import copy
 from dataclasses import dataclass
 
 from .execution import Execution, ScheduleError
@@ -76,4 +77,15 @@ def replay_race(race, schedule):
         name = execution.names[digit]
         steps.append(Step(name, label, describe(execution.shared)))
     names = tuple(execution.names[digit] for digit in execution.enabled())
-    return Run(schedule, tuple(steps), execution.shared, names)
+    return Run(schedule, tuple(steps), _as_it_stands(execution.shared), names)
+
+
+def _as_it_stands(shared):
+    """Return a copy of what is shared: clients that are let go may still change it.
+
+    What cannot be copied, as a database, is returned itself.
+    """
+    try:
+        return copy.deepcopy(shared)
+    except TypeError:
+        return shared

@@ -53,8 +53,9 @@ class Numbering:
             pickled = pickle.dumps(saved)
         except (pickle.PicklingError, AttributeError, TypeError):
             # An object of a class that was made in a function can still be copied.
+            number = self.number_of_part(name)  # first: its error names the node
             copied = copy.deepcopy(saved)
-            return Part(self.number_of_part(name), partial(copy.deepcopy, copied))
+            return Part(number, partial(copy.deepcopy, copied))
         if (name, pickled) not in self.parts:
             restore = partial(pickle.loads, pickled)
             self.parts[name, pickled] = Part(self.number_of_part(name), restore)
@@ -67,4 +68,8 @@ class Numbering:
         if isinstance(node, Client):  # told by its variables, not by how it got them
             node.catch_up()
             saved["answers"] = node.generator
-        return self.number("part", name, freeze(sorted(saved.items())))
+        try:
+            picture = freeze(sorted(saved.items()))
+        except TypeError as error:
+            raise TypeError(f"{name!r}: {error}") from None
+        return self.number("part", name, picture)

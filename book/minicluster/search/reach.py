@@ -2,6 +2,7 @@
 
 from collections import Counter, deque
 
+from .limit import refuse_below_one
 from .reached import Reached, WorldQuestion
 from .snapshots import Snapshots
 from .world_state import naming
@@ -48,6 +49,7 @@ def reach(make, invariant, *, outcome=None, bound=None, limit=100_000):
     >>> found.shortest
     '0.0'
     """
+    refuse_below_one(limit)
     return Search(WorldQuestion(make, invariant, outcome, bound), limit).run()
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, deque
 
+from .limit import refuse_below_one
 from .searched import PlainQuestion, Searched
 
 
@@ -35,6 +36,7 @@ def search(start, steps, safe, *, outcome=None, bound=None, limit=1_000_000):
     large into small: (3, 4)
     covered: 14 states
     """
+    refuse_below_one(limit)
     question = PlainQuestion(start, steps, safe, outcome, bound)
     return PlainSearch(question, limit).run()
 

@@ -4,6 +4,7 @@ A step changes the node or client that acts, and what is under way; the rest of 
 state is shared with the state before.
 """
 
+from ..cluster.client import Client
 from .numbering import Numbering
 from .reactions import Reactions
 from .world_state import WorldState, naming
@@ -19,6 +20,9 @@ class Snapshots:
         if {world.loss, world.duplication} - {0, 1}:
             raise ValueError("no chance in reach: make loss and duplication 0 or 1")
         world.timeless = True
+        for node in world.nodes.values():
+            if isinstance(node, Client):
+                node.begin_anew()
         self.world = world
         self.names = tuple(world.nodes)
         self.places = {name: place for place, name in enumerate(self.names)}

@@ -29,15 +29,24 @@ def _picture(value, met):
     kind = type(value)
     if kind in UNCHANGING or kind in NAMED or isinstance(value, type):
         return kind, value
-    if kind in (set, frozenset):
-        return kind, frozenset([_picture(item, met) for item in value])
-    if kind is tuple:  # it cannot change, so it does not matter which one it is
+    if kind is frozenset:  # it cannot change, so it does not matter which one it is
+        return kind, frozenset([_picture(item, met) for item in _in_order(value, met)])
+    if kind is tuple:
         return kind, *[_picture(item, met) for item in value]
     if id(value) in met:
         number, _ = met[id(value)]
         return "the one met as number", number
     met[id(value)] = len(met), value  # holding the value keeps its id its own
+    if kind is set:
+        return kind, frozenset([_picture(item, met) for item in _in_order(value, met)])
     return kind, *[_picture(part, met) for part in _parts(value)]
+
+
+def _in_order(items, met):
+    """Return the items of a set so that the same ones are met first each time."""
+    if all(type(item) in UNCHANGING for item in items):
+        return items
+    return sorted(items, key=lambda item: repr(_picture(item, dict(met))))
 
 
 def _parts(value):
@@ -72,5 +81,5 @@ def _parts_of_object(value):
     try:
         parts = value.__reduce_ex__(4)
     except TypeError as problem:
-        raise TypeError(f"{problem}: keep to plain data, or leave out merge") from None
+        raise TypeError(f"{problem}: keep to plain data") from None
     return [list(part) if hasattr(type(part), "__next__") else part for part in parts]

@@ -1,6 +1,7 @@
 """The simulated cluster: time, messages, faults, clients."""
 
 import hashlib
+import threading
 from functools import partial
 
 import pytest
@@ -66,6 +67,12 @@ def test_a_delay_that_is_no_time_is_refused(delay):
         World(seed=1).after(delay, print)
 
 
+@pytest.mark.parametrize("until", [10.5, "10"])
+def test_an_end_that_is_no_time_is_refused(until):
+    with pytest.raises(ValueError, match="round it to whole microseconds"):
+        World(seed=1).run(until=until)
+
+
 @given(st.integers())
 def test_the_same_seed_gives_the_same_trace(seed):
     assert storm(seed).trace == storm(seed).trace
@@ -100,6 +107,12 @@ def test_a_latency_is_rounded_to_whole_microseconds():
     times = {event.time for event in world.trace}
     assert {type(time) for time in times} == {int}
     assert len(times) == 7
+
+
+@pytest.mark.parametrize("chance", [{"loss": 10}, {"duplication": -0.5}])
+def test_what_is_no_probability_is_refused(chance):
+    with pytest.raises(ValueError, match="give a probability, from 0 to 1"):
+        World(seed=1, **chance)
 
 
 def test_a_lost_message_leaves_the_caller_to_its_timeout():
@@ -388,6 +401,32 @@ def test_an_unknown_destination_is_named():
         world.run()
 
 
+def test_a_list_that_all_nodes_of_a_class_would_share_is_refused():
+    class Logger(Node):
+        log = []
+
+    class Fresh(Logger):
+        def __init__(self, name):
+            super().__init__(name)
+            self.log = []
+
+    with pytest.raises(TypeError, match=r"class Logger would share log = \[\]: set"):
+        World(seed=1).add(Logger("n1"))
+    World(seed=1).add(Fresh("n1"))
+
+
+def test_what_cannot_be_copied_is_named_with_who_has_it():
+    locked = Node("n1")
+    locked.lock = threading.Lock()
+
+    with pytest.raises(TypeError, match=r"'n1': .*lock.*: keep to plain data"):
+        World(seed=1).add(locked)
+
+    world = world_of(Node("n2"), Node("n3"))
+    with pytest.raises(TypeError, match=r"'n2': .*lock.*: keep to plain data"):
+        world.nodes["n2"].send("n3", [threading.Lock()])
+
+
 def test_a_name_is_given_once():
     with pytest.raises(ValueError, match="there is a 'n1' already"):
         world_of(Counter("n1"), Counter("n1"))
@@ -587,10 +626,19 @@ def test_nodes_that_are_added_together_know_each_other():
     assert [node.heard for node in world.nodes.values()] == [("b",), ("a",)]
 
 
-@pytest.mark.parametrize(("nodes", "need"), [([], None), (["n1"], 2), (["n1"], -1)])
+@pytest.mark.parametrize(
+    ("nodes", "need"), [([], None), (["n1"], 2), (["n1"], -1), (["n1", "n1"], None)]
+)
 def test_a_call_that_can_never_be_answered_is_refused(nodes, need):
     with pytest.raises(ValueError, match=r"nodes needed, but . asked"):
         call(nodes, "hello", quorum=need)
+
+
+def test_the_nodes_of_a_set_are_called_in_alphabetical_order():
+    """The order of a set of strings is another in each run of Python."""
+    names = [f"n{number}" for number in range(10)]
+
+    assert call(set(names), "hello").destinations == tuple(names)
 
 
 def test_nodes_to_call_may_come_from_a_generator():

@@ -325,3 +325,13 @@ def test_the_end_of_plain_steps_is_no_harm():
 
     assert (plain_end.ok, plain_end.reason) == (True, "no step can be taken")
     assert (with_outcome.ok, with_outcome.reason) == (True, "outcome: 4")
+
+
+def test_the_label_of_a_plain_step_may_be_any_value():
+    def steps(number):
+        return [(("add", frozenset({1})), number + 1)] * (number < 1)
+
+    graph = search(0, steps, lambda number: True).graph()
+
+    assert graph.states[0].moves[0].label == "('add', frozenset({1}))"
+    json.dumps(graph.as_data())

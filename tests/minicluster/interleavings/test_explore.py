@@ -215,6 +215,15 @@ def test_all_lists_the_schedules_in_order():
     ]
 
 
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [({"limit": -1}, "limit=-1: give"), ({"preemptions": -1}, "preemptions=-1: allow")],
+)
+def test_a_bound_that_bounds_nothing_is_refused(options, message):
+    with pytest.raises(ValueError, match=message):
+        explore(crowd(buyer, 2, 9), lambda s: True, **options)
+
+
 def test_a_limit_is_reported():
     found = explore(crowd(buyer, 4, 9), lambda s: True, limit=100)
     merged = explore(crowd(buyer, 4, 9), lambda s: True, limit=100, merge=True)

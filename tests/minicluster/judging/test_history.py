@@ -65,7 +65,7 @@ def test_an_end_without_a_begin_names_the_mend():
         yield end("done")
 
     world = World(seed=1)
-    world.start("ann", ann())
+    world.start("ann", ann)
     world.run()
 
     with pytest.raises(

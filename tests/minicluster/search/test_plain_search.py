@@ -63,6 +63,12 @@ def test_a_limit_is_reported():
     assert found.covered == "50 states, the limit"
 
 
+def test_a_limit_below_one_is_refused():
+    """A search that never has so few states would not stop."""
+    with pytest.raises(ValueError, match="limit=0: give how many may be met"):
+        search(0, count_to(3), lambda n: True, limit=0)
+
+
 def test_as_many_states_as_the_limit_are_all():
     found = search(0, count_to(49), lambda n: True, limit=50)
 

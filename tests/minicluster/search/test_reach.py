@@ -300,6 +300,11 @@ def test_the_order_in_which_attributes_were_set_is_no_part_of_the_state():
     assert found.states == 4
 
 
+def test_a_limit_below_one_is_refused():
+    with pytest.raises(ValueError, match="limit=0: give how many may be met"):
+        reach(commit(), agree, limit=0)
+
+
 @pytest.mark.parametrize("chance", [{"loss": 0.5}, {"duplication": 0.1}])
 def test_nothing_is_left_to_chance(chance):
     with pytest.raises(ValueError, match="no chance in reach: make loss"):

@@ -248,3 +248,20 @@ def test_no_event_but_begins_and_ends_is_seen_by_an_invariant():
     reach(register(write_back=False, times=1), look)
 
     assert kinds == {"begin", "end"}
+
+
+def test_what_cannot_be_searched_is_named_with_who_holds_it():
+    class Reader(Node):
+        def on_start(self):
+            self.set_timer("open", 1)
+
+        def on_timer(self, name):
+            self.file = open(__file__)  # noqa: SIM115
+
+    def make():
+        world = World(seed=1)
+        world.add(Reader("n1"))
+        return world
+
+    with pytest.raises(TypeError, match=r"'n1': .*TextIO.*: keep to plain data$"):
+        reach(make, lambda world: True)

@@ -120,6 +120,61 @@ def test_a_set_has_no_order_and_a_cycle_an_end():
     assert freeze(ring) != freeze([[]])
 
 
+class Entry:
+    """It is told from others by its address, which also orders a set."""
+
+    def __init__(self, number):
+        self.number = number
+
+
+def test_two_names_for_one_set_are_no_two_sets():
+    one = {1}
+
+    assert freeze([one, one]) != freeze([{1}, {1}])
+
+
+def test_the_order_of_objects_in_a_set_is_no_part_of_the_state():
+    def first_of(entries):
+        return freeze([set(entries), entries[0]])
+
+    pictures = {first_of([Entry(number) for number in range(6)]) for _ in range(100)}
+
+    assert len(pictures) == 1
+
+
+def test_a_set_may_hold_what_holds_the_set():
+    entry = Entry(1)
+    entry.all = {entry}
+
+    assert freeze(entry.all) == freeze(entry.all)
+
+
+def test_a_search_that_merges_tells_one_set_from_two():
+    def rename(shop):
+        yield "make it one set"
+        shop["bought"] = shop["seen"]
+        yield "add"
+        shop["seen"].add(2)
+
+    def separate(shop):
+        yield "make it two sets"
+        shop["bought"] = set(shop["seen"])
+
+    def look():
+        yield "look"
+
+    def race():
+        shop = {"seen": {1}, "bought": {1}}
+        clients = {"ann": rename(shop), "bob": separate(shop), "cal": look()}
+        return shop, clients
+
+    merged, plain = (
+        explore(race, outcome=str, merge=merge).outcomes for merge in (True, False)
+    )
+
+    assert merged == plain
+
+
 def test_a_client_may_be_half_way_through_an_iterator_and_use_a_module():
     def client(shop):
         import math
