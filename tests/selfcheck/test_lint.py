@@ -382,7 +382,7 @@ BROKEN = {
         r"title: Tea and $\spoon$",
         "title: Tea and",
         "section-a",
-        r"latex2mathml does not know `\spoon`; mend the formula",
+        r"the command `\spoon` is not known; mend the formula",
     ),
     "a title in two paragraphs": (
         "title: Tea and its making",
