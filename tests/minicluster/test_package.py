@@ -130,9 +130,10 @@ def test_another_hash_seed_changes_nothing():
     assert len(outputs[0]) > 5_000
 
 
-def test_the_page_of_the_machinery_shows_every_module_once():
-    page = (FOLDER.parent / "machinery.md").read_text()
-    shown = re.findall(r"\{literalinclude\} minicluster/(.*)\.py", page)
+def test_the_pages_of_the_machinery_show_every_module_once():
+    pages = sorted(FOLDER.parent.glob("machinery*.md"))
+    text = "".join(page.read_text() for page in pages)
+    shown = re.findall(r"\{literalinclude\} minicluster/(.*)\.py", text)
     modules = [module for module in MODULES if module.name != "__init__.py"]
 
     assert sorted(shown) == sorted(
