@@ -393,6 +393,13 @@ def test_a_fault_that_ends_before_it_begins_is_refused(fault):
         fault()
 
 
+def test_an_unknown_destination_is_named_although_the_message_is_lost():
+    world = world_of(Counter("n1"), loss=1)
+
+    with pytest.raises(ValueError, match="no 'n9' in this world, only n1"):
+        world.nodes["n1"].send("n9", "hello")
+
+
 def test_an_unknown_destination_is_named():
     world = world_of(Counter("n1"))
     world.start("ann", adder, "n9")

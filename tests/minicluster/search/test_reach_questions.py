@@ -265,3 +265,16 @@ def test_what_cannot_be_searched_is_named_with_who_holds_it():
 
     with pytest.raises(TypeError, match=r"'n1': .*TextIO.*: keep to plain data$"):
         reach(make, lambda world: True)
+
+
+def test_begins_and_ends_have_the_times_of_their_steps():
+    """A reaction that is known is given the time of the step in which it happens."""
+    late = []
+
+    def look(world):
+        late.extend(event for event in world.trace if event.time > world.now)
+        return True
+
+    reach(register(write_back=False, times=1), look)
+
+    assert late == []
