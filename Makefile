@@ -67,7 +67,8 @@ refresh: .venv/tests.stamp
 	@sh tools/setup.sh servers
 	@$(BIN)/python tools/refresh_notebooks.py
 
-benchmark: .venv/tests.stamp
+benchmark: .venv/tests.stamp build
+	@sh tools/setup.sh browser
 	@$(BIN)/python tools/benchmark.py
 
 lighthouse: .venv/tests.stamp build

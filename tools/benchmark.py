@@ -2,9 +2,9 @@
 
     make benchmark
 
-Each line has the figure, and after "wanted" what it is held to. Times are CPU seconds,
-the best of some rounds, since the machine may be shared; where two contestants are
-compared their rounds take turns.
+Each line has the figure, and after "wanted" what it is held to. Times are CPU seconds
+if not said otherwise, the best of some rounds, since the machine may be shared; where
+two contestants are compared their rounds take turns.
 """
 
 import random
@@ -13,7 +13,9 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
+import measure_site
 import simpy
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -234,9 +236,23 @@ def judging_figures():
     yield Figure(name, f"{taken:.3f}", "< 5")
 
 
+def site_figures():
+    """Yield the figures of pages and of the writer's loop."""
+    sizes = measure_site.script_sizes()
+    for room, size in sizes.items():
+        wanted = "< 7,000" if room == "selfcheck" else ""
+        yield Figure(f"{room}: script and style, gzip, bytes", f"{size:,}", wanted)
+    for name, weight in measure_site.weights().items():
+        told = f"{weight.first_page / 1_000:.1f}, {weight.next_page / 1_000:.1f}"
+        yield Figure(f"{name}: cold, next page, KB", told, "<= 80, <= 20")
+    taken = measure_site.seconds_to_screen()
+    told = f"{median(taken):.2f} ({min(taken):.2f} to {max(taken):.2f})"
+    yield Figure("edit to screen, s by the clock, median of 5", told, "< 1.5")
+
+
 def main():
     """Print the report."""
-    for figures in (cluster_figures, search_figures, judging_figures):
+    for figures in (cluster_figures, search_figures, judging_figures, site_figures):
         for figure in figures():
             print(figure, flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1_024
