@@ -16,4 +16,11 @@ def setup(app):
         style="explorable.css",
         script="explorable.js",
     )
+    add_assets(
+        app,
+        static=STATIC,
+        mark='<figure class="xp-figure" data-play=',
+        style="play.css",
+        script="play.js",
+    )
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -49,3 +49,8 @@ def steps_widget(figure, rest):
 
     widget.observe(follow, names="asked")
     return widget
+
+
+def play_widget(figure, rest):
+    """Return a widget that is played in the page; Python has nothing to answer."""
+    return FigureWidget(rest=rest)

@@ -5,7 +5,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
-from explorable import knobs, step_through
+from explorable import knobs, play, step_through
+from minicluster import explore
 from selfcheck import show
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -39,6 +40,35 @@ DRAWING = SimpleNamespace(
     log=["Ann reads 5", "Bob reads 5", "Ann writes 4"],
     caption="Bob does not know.",
 )
+
+
+def buyer(shop, name):
+    yield "check"
+    stock = shop["stock"]
+    yield "take"
+    if stock > 0:
+        shop["stock"] -= 1
+        shop["sold to"].append(name)
+
+
+def sale():
+    shop = {"stock": 1, "sold to": []}
+    return shop, {name: buyer(shop, name) for name in ("Ann", "Bob")}
+
+
+def sold_twice(shop):
+    return len(shop["sold to"]) > 1
+
+
+def opener():
+    return play(
+        explore(sale, bad=sold_twice).graph(),
+        name="two-buyers",
+        goal="Sell the one item twice.",
+        beliefs=lambda holds: f"sees {holds['stock']}" if "stock" in holds else "",
+        ends=("right", "twice"),
+        caption="You are the scheduler.",
+    )
 
 
 def notebook_of(*shown):
@@ -82,6 +112,7 @@ def build_small_book(folder):
     )
     nbformat.write(stored, source / "stored.ipynb")
     nbformat.write(figures, source / "figures.ipynb")
+    nbformat.write(notebook_of(opener()), source / "openers.ipynb")
     with patch_docutils(source), docutils_namespace():
         Sphinx(
             source, source, out, folder / "doctrees", "html",

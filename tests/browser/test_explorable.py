@@ -1,6 +1,7 @@
 """Figures with knobs and steps on a built page, in a real browser."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -169,11 +170,13 @@ def test_the_printed_page_shows_every_setting(page, address):
     assert not page.locator(".xp-controls").first.is_visible()
 
 
-def test_script_and_style_are_only_where_a_figure_is(book):
-    with_script = [
-        file.stem for file in book.glob("*.html") if "explorable." in file.read_text()
-    ]
-    assert with_script == ["figures"]
+@pytest.mark.parametrize(
+    ("name", "pages"), [("explorable.", ["figures", "openers"]), ("play.", ["openers"])]
+)
+def test_script_and_style_are_only_where_a_figure_is(book, name, pages):
+    loaded = re.compile(rf"_static/{re.escape(name)}(?:js|css)")
+    files = sorted(book.glob("*.html"))
+    assert [f.stem for f in files if loaded.search(f.read_text())] == pages
 
 
 def test_script_and_style_together_are_small():

@@ -87,7 +87,7 @@ def test_what_cannot_be_joined_is_told(write, modules, message):
 def test_every_script_that_a_page_loads_is_made_of_its_parts():
     made = scripts(BOOK)
 
-    assert [file.name for _, file in made] == ["explorable.js", "quiz.js"]
+    assert [file.name for _, file in made] == ["explorable.js", "play.js", "quiz.js"]
     for part, file in made:
         stored = file.read_text("utf-8")
         assert stored == page_script(part), f"{file}: run `python -m live`"

@@ -121,7 +121,7 @@ function knobs(figure, tell) {
 }
 function prepareFigures(root, tell) {
   let show;
-  for (const figure of all(root, "figure.xp-figure:not([data-ready])")) {
+  for (const figure of all(root, "figure.xp-figure:not([data-ready], [data-play])")) {
     figure.dataset.ready = "yes";
     show = figure.dataset.knobs ? knobs(figure, tell) : steps(figure, tell);
   }

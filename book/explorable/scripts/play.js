@@ -1,0 +1,6 @@
+// A page of the book: its openers can be played. Only pages that have one load this.
+
+import { all } from "./dom.js";
+import { play } from "./opener.js";
+
+all(document, "figure[data-play]").forEach(play);

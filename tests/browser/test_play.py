@@ -1,0 +1,198 @@
+"""An opener on a built page: the reader is the scheduler, with mouse and keyboard."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from serving import serve
+
+from .small_book import build_small_book
+
+SCRIPT = Path(__file__).resolve().parents[2] / "book/explorable/static/play.js"
+FINISHED = "sold twice, in 4 moves."
+NO_STORAGE = """Object.defineProperty(window, "localStorage", {
+    get() { throw new DOMException("refused", "SecurityError"); }
+});"""
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    return build_small_book(tmp_path_factory.mktemp("openers"))
+
+
+@pytest.fixture(scope="module")
+def address(book):
+    with serve(book) as address:
+        yield f"{address}/openers.html"
+
+
+@pytest.fixture
+def opener(page, address):
+    page.goto(address)
+    return page.locator("[data-play=two-buyers]")
+
+
+def verdict(opener):
+    return opener.locator(".xp-verdict").inner_text()
+
+
+def shelf(opener):
+    return " ".join(opener.locator(".xp-shelf").inner_text().split())
+
+
+def play_moves(opener, *names):
+    for name in names:
+        opener.get_by_role("button", name=name).click()
+
+
+def test_the_item_is_sold_twice_in_four_moves(opener):
+    assert verdict(opener) == "Choose who moves next."
+    assert shelf(opener) == "stock 1 sold to nobody"
+
+    play_moves(opener, "Ann: check", "Bob: check", "Ann: take", "Bob: take")
+
+    assert verdict(opener) == FINISHED
+    assert shelf(opener) == "stock -1 sold to Ann, Bob"
+    lanes = opener.locator(".xp-lane").all_inner_texts()
+    assert [text.split() for text in lanes] == [
+        ["Ann", "check", "take"],
+        ["Bob", "check", "take"],
+    ]
+    assert "Orders you have tried: 1 of 6" in opener.inner_text()
+    assert opener.locator(".xp-tried .xp-bad").inner_text().split() == ["ABAB", "twice"]
+
+
+def test_digits_choose_moves_and_u_undoes(page, opener):
+    opener.get_by_role("button").first.focus()
+    for key in "1211":
+        page.keyboard.press(key)
+    assert verdict(opener) == FINISHED
+    assert opener.evaluate("e => e.contains(document.activeElement)")
+
+    for key in "uuuu":
+        page.keyboard.press(key)
+    assert verdict(opener) == "Choose who moves next."
+    assert shelf(opener) == "stock 1 sold to nobody"
+
+
+def test_keys_with_a_modifier_belong_to_the_browser(page, opener):
+    opener.get_by_role("button").first.focus()
+    page.keyboard.press("Control+1")
+    page.keyboard.press("Alt+1")
+
+    assert verdict(opener) == "Choose who moves next."
+
+
+def test_undo_and_start_over_do_nothing_at_the_start(opener):
+    for name in ("Undo", "Start over"):
+        button = opener.get_by_role("button", name=name)
+        assert button.get_attribute("aria-disabled") == "true"
+        button.click(force=True)
+    assert verdict(opener) == "Choose who moves next."
+
+    play_moves(opener, "Ann: check", "Ann: take", "Start over")
+    assert shelf(opener) == "stock 1 sold to nobody"
+
+
+def test_what_a_client_believes_is_shown_in_its_lane(opener):
+    play_moves(opener, "Bob: check")
+
+    assert opener.locator(".xp-lane").nth(1).inner_text().split()[-2:] == ["sees", "1"]
+
+
+def test_what_was_found_is_kept(page, opener, address):
+    play_moves(opener, "Ann: check", "Ann: take", "Bob: check", "Bob: take")
+    assert verdict(opener) == "nothing bad, in 4 moves."
+
+    page.goto(address)
+
+    assert "Orders you have tried: 1 of 6" in opener.inner_text()
+    assert opener.locator(".xp-tried .xp-good").inner_text().split() == [
+        "AABB",
+        "right",
+    ]
+    assert verdict(opener) == "Choose who moves next."
+
+
+def test_kept_nonsense_is_harmless(page, opener, address):
+    for nonsense in ("{", "7", '["9.9", 5, "0.0.0.0"]'):
+        page.evaluate(
+            "text => localStorage.setItem('locks-and-quorums:play:two-buyers', text)",
+            nonsense,
+        )
+        page.goto(address)
+        play_moves(opener, "Ann: check")
+        assert verdict(opener) == "1 move"
+
+
+def test_a_link_carries_the_moves(page, opener, address):
+    play_moves(opener, "Ann: check", "Bob: check")
+    link = opener.get_by_role("link", name="Link to these moves").get_attribute("href")
+    assert link == "#two-buyers=0.1"
+
+    page.goto("about:blank")
+    page.goto(f"{address}{link}.0.0")
+
+    assert verdict(opener) == FINISHED
+
+
+@pytest.mark.parametrize("moves", ["9", "0.x", "0.0.0.0.0.0", "0..0"])
+def test_a_link_that_does_not_fit_opens_at_the_start_and_says_so(page, address, moves):
+    page.goto(f"{address}#two-buyers={moves}")
+    opener = page.locator("[data-play=two-buyers]")
+
+    assert verdict(opener).startswith("The moves of this link do not fit")
+    assert shelf(opener) == "stock 1 sold to nobody"
+
+
+def test_without_storage_it_can_be_played(browser, address):
+    context = browser.new_context()  # not watched: the theme complains of it
+    page = context.new_page()
+    page.add_init_script(NO_STORAGE)
+    page.goto(address)
+    opener = page.locator("[data-play=two-buyers]")
+
+    play_moves(opener, "Ann: check", "Bob: check", "Bob: take", "Ann: take")
+
+    assert verdict(opener) == FINISHED
+    context.close()
+
+
+def test_without_a_script_the_shortest_way_is_told(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+
+    assert page.locator("[data-play] ol li").count() == 4
+    assert "fewest moves possible: 4" in page.locator("[data-play]").inner_text()
+    assert page.locator("[data-play] button").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_context, address, scheme):
+    page = open_context(color_scheme=scheme).new_page()
+    page.goto(address)
+    opener = page.locator("[data-play=two-buyers]")
+    play_moves(opener, "Ann: check", "Bob: check", "Ann: take", "Bob: take")
+
+    found = Axe().run(page, "[data-play]", options={"preload": False})
+
+    violations = found.response["violations"]
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in violations] == []
+
+
+def test_it_fits_on_a_narrow_screen(page, address):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(address)
+    opener = page.locator("[data-play=two-buyers]")
+    play_moves(opener, "Ann: check")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for button in opener.get_by_role("button").all():
+        assert button.bounding_box()["height"] >= 44
+
+
+def test_the_script_is_small():
+    assert len(gzip.compress(SCRIPT.read_bytes(), 9)) < 4_000
