@@ -393,6 +393,16 @@ def test_a_fault_that_ends_before_it_begins_is_refused(fault):
         fault()
 
 
+def test_a_cut_begins_at_once_if_no_time_is_given():
+    world = world_of(Counter("n1"), faults=[Cut("ann", "n1")])
+    world.start("ann", partial(adder, "n1", timeout=500))
+
+    world.run()
+
+    assert [event.time for event in kinds(world, "cut", "lost")] == [0, 0]
+    assert world.results == {"ann": [None]}
+
+
 def test_an_unknown_destination_is_named_although_the_message_is_lost():
     world = world_of(Counter("n1"), loss=1)
 

@@ -278,3 +278,31 @@ def test_begins_and_ends_have_the_times_of_their_steps():
     reach(register(write_back=False, times=1), look)
 
     assert late == []
+
+
+def test_a_client_is_told_by_its_variables_and_not_by_what_it_has_forgotten():
+    """It reads 0 or 7 and keeps neither; a late reply changes nothing either."""
+
+    def forgetful():
+        yield call("n", ("read",), timeout=5)
+        yield call("n", ("read",), timeout=5)
+
+    def mindful():
+        first = yield call("n", ("read",), timeout=5)
+        yield call("n", ("read",), timeout=5)
+        return first
+
+    def writer_of_n():
+        yield call("n", ("write", 1, 7))
+
+    def states(client):
+        def make():
+            world = World(seed=1)
+            world.add(Replica("n"))
+            world.start("ann", client)
+            world.start("bob", writer_of_n)
+            return world
+
+        return reach(make, lambda world: True).states
+
+    assert (states(forgetful), states(mindful)) == (100, 134)
