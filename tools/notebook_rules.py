@@ -27,6 +27,7 @@ EVERYWHERE = (
     prose.links_lead_to_pages,
     cells.imports_are_plain,
     counts.counts_are_printed,
+    counts.counts_are_worked_out,
     prose.has_a_teaser,
     prose.describes_itself,
 )

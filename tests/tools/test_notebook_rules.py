@@ -122,6 +122,7 @@ ERROR = new_output("error", ename="ValueError", evalue="no", traceback=["no"])
         (cells.imports_are_plain, [code("from math import *")], "import *"),
         (cells.imports_are_plain, [code("sys.path.insert(0, '.')")], "sys.path"),
         (counts.counts_are_printed, [new_markdown_cell("In 4 of 7 orders")], "4 of 7"),
+        (counts.counts_are_worked_out, [code('print("simulated: 4 of 6")')], "4 of 6"),
     ],
 )
 def test_the_rule_finds_the_fault(rule, faulty, words):
@@ -181,6 +182,12 @@ def test_a_count_in_the_prose_is_one_that_a_cell_prints(text, output, problems):
     page = notebook(new_markdown_cell(text), code("count()", output))
 
     assert len(counts.counts_are_printed(page)) == problems
+
+
+def test_a_count_that_is_worked_out_is_no_typed_one():
+    page = notebook(code('print(f"simulated: {bad} of {found}")'))
+
+    assert counts.counts_are_worked_out(page) == []
 
 
 def test_what_a_question_says_prints_no_count():

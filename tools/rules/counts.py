@@ -1,5 +1,6 @@
-"""The rule that what the prose counts is what a cell prints."""
+"""The rules that what is counted is worked out: in the prose, and in the cells."""
 
+import ast
 import re
 
 from rules.reading import FENCED, code_cells, is_question, texts_of
@@ -25,6 +26,27 @@ def counts_are_printed(notebook):
         for count in COUNT.finditer(FENCED.sub("", cell.source))
         if not any(numbers_in(count[0]) <= numbers for numbers in printed)
     ]
+
+
+def counts_are_worked_out(notebook):
+    """No cell has a count such as "4 of 6" typed as text; a cell works it out."""
+    return [
+        f"cell {number}: `{count[0]}` is typed; let the cell work it out"
+        for number, cell in code_cells(notebook)
+        for text in texts_in_code(cell.source)
+        for count in COUNT.finditer(text)
+    ]
+
+
+def texts_in_code(source):
+    """Return the strings that a cell's code holds, parts of f-strings among them.
+
+    >>> texts_in_code('print(f"{found} of 6", "bad")')
+    [' of 6', 'bad']
+    """
+    nodes = ast.walk(ast.parse(source))
+    constants = [node.value for node in nodes if isinstance(node, ast.Constant)]
+    return [value for value in constants if isinstance(value, str)]
 
 
 def numbers_side_by_side(output):
