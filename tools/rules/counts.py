@@ -41,10 +41,15 @@ def counts_are_worked_out(notebook):
 def texts_in_code(source):
     """Return the strings that a cell's code holds, parts of f-strings among them.
 
-    >>> texts_in_code('print(f"{found} of 6", "bad")')
+    >>> sorted(texts_in_code('print(f"{found} of 6", "bad")'))
     [' of 6', 'bad']
+    >>> texts_in_code("print(")  # what does not parse, ruff names
+    []
     """
-    nodes = ast.walk(ast.parse(source))
+    try:
+        nodes = ast.walk(ast.parse(source))
+    except SyntaxError:
+        return []
     constants = [node.value for node in nodes if isinstance(node, ast.Constant)]
     return [value for value in constants if isinstance(value, str)]
 
