@@ -18,8 +18,8 @@ class RunError(RuntimeError):
 class Task:
     """A function to be called: what `after` puts into the queue."""
 
-    function: object  # is called with
-    arguments: tuple  # these
+    function: object  # to be called
+    arguments: tuple  # what it is called with
 
     def do(self, world):
         """Call the function."""

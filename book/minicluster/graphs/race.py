@@ -3,7 +3,8 @@
 import types
 from collections import deque
 
-from ..interleavings.beginnings import Beginnings, naming
+from ..interleavings.beginnings import Beginnings
+from ..naming import naming
 from ..search.state import freeze
 from .state_graph import (
     Actor,
@@ -37,7 +38,7 @@ def graph_of_race(question):
     ahead = deque([(first, "", start)])
     while ahead:
         state, schedule, execution = ahead.popleft()
-        with naming(schedule):
+        with naming(lambda way=schedule: way, "race"):
             state.verdict = _verdict(question, execution)
         if state.verdict is not None:
             continue
@@ -45,7 +46,7 @@ def graph_of_race(question):
             onward = schedule + digit
             label = str(execution.announced[digit])
             came_by = state, execution.names[digit], label
-            with naming(onward):
+            with naming(lambda way=onward: way, "race"):
                 stepped = beginnings.begin(onward)
                 key = _key(stepped)
             if key not in numbers:

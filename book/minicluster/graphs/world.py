@@ -6,8 +6,8 @@ from collections import deque
 from ..cluster.actions import FaultStep, Request, Timer
 from ..cluster.client import Client
 from ..cluster.nodes import Node
+from ..naming import naming
 from ..search.snapshots import Snapshots
-from ..search.world_state import naming
 from .state_graph import Actor, Move, StateGraph, Verdict, in_words, plain
 
 METHODS = (types.FunctionType, property, staticmethod, classmethod)
@@ -28,7 +28,7 @@ def graph_of_world(question):
     while ahead:
         drawn, state = ahead.popleft()
         snapshots.load(state)
-        with naming(state.schedule):
+        with naming(state.schedule, "make"):
             drawn.verdict = _verdict(question, world, state)
         if drawn.verdict is not None:
             continue

@@ -1,7 +1,5 @@
 """The start of each run: it must be the same as that of the run before."""
 
-from contextlib import contextmanager
-
 from ..search.state import freeze
 from .execution import Execution, ScheduleError
 
@@ -77,18 +75,3 @@ def refuse_to_go_on(schedule, execution):
         f"more than {LONGEST} steps, the last by {who!r}: "
         "let a client that spins wait, by When(...)"
     )
-
-
-def name_schedule(error, schedule):
-    """Let an exception carry the schedule that led to it, so that it can be run."""
-    error.add_note(f"schedule {schedule}: replay(race, {schedule!r}) shows it")
-
-
-@contextmanager
-def naming(schedule):
-    """Let what is raised meanwhile carry the schedule."""
-    try:
-        yield
-    except Exception as error:
-        name_schedule(error, schedule)
-        raise

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from .beginnings import LONGEST, Beginnings, name_schedule, refuse_to_go_on
+from ..naming import name_schedule
+from .beginnings import LONGEST, Beginnings, refuse_to_go_on
 from .execution import Execution
 from .found import Tally, Way
 
@@ -32,7 +33,7 @@ def every_schedule(question, limit):
         try:
             ahead += _take(step, question, tally, beginnings, limit)
         except Exception as error:
-            name_schedule(error, step.way.schedule)
+            name_schedule(error, step.way.schedule, "race")
             raise
     beginnings.look_again().close()
     return tally

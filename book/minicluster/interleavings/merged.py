@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from ..naming import naming
 from ..search.state import freeze
-from .beginnings import LONGEST, Beginnings, naming, refuse_to_go_on
+from .beginnings import LONGEST, Beginnings, refuse_to_go_on
 from .every_schedule import every_schedule
 from .execution import Execution
 from .found import Question, Tally, Way
@@ -47,7 +48,7 @@ def merged(question, limit):
 def _go_on(state, following, question, tally, beginnings):
     """Judge a state, and add those that follow it."""
     way, execution = state.way, state.execution
-    with naming(way.schedule):
+    with naming(lambda: way.schedule, "race"):
         enabled = execution.enabled()
         broken = way.broken or question.is_broken(execution)
         bad = broken or (not enabled and question.is_bad(execution))
@@ -62,7 +63,7 @@ def _go_on(state, following, question, tally, beginnings):
     labels = execution.labels()
     for digit in reversed(choices):
         onward = way.onward(digit, enabled, broken)
-        with naming(onward.schedule):
+        with naming(lambda way=onward: way.schedule, "race"):
             if digit == choices[0]:  # the last to be taken has the execution at hand
                 stepped = execution
             else:

@@ -2,10 +2,10 @@
 
 from collections import Counter, deque
 
+from ..naming import naming
 from .limit import refuse_below_one
 from .reached import Reached, WorldQuestion
 from .snapshots import Snapshots
-from .world_state import naming
 
 
 def reach(make, invariant, *, outcome=None, bound=None, limit=100_000):
@@ -92,7 +92,7 @@ class Search:
         if state is not self.snapshots.loaded:
             self.snapshots.load(state)
         world = self.snapshots.world
-        with naming(state.schedule):
+        with naming(state.schedule, "make"):
             if not self.question.invariant(world):
                 return False
             if not state.pending:

@@ -5,9 +5,10 @@ state is shared with the state before.
 """
 
 from ..cluster.client import Client
+from ..naming import naming
 from .numbering import Numbering
 from .reactions import Reactions
-from .world_state import WorldState, naming
+from .world_state import WorldState
 
 MARKS = ("begin", "end")  # the events that are part of a state
 LOOK_EVERY = 50  # known reactions, of which one is run again to see that it is right
@@ -58,7 +59,7 @@ class Snapshots:
         self.world.now = state.depth + 1
         entry = next(e for e in self.world.queue if e[2] is pending.action)
         self.world.queue.remove(entry)
-        with naming(lambda: f"{state.schedule()}.{choice}".lstrip(".")):
+        with naming(lambda: state.schedule(choice), "make"):
             pending.action.do(self.world)
 
     def load(self, state):

@@ -1,6 +1,5 @@
 """One state of a world, in parts that it shares with the states beside it."""
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -54,21 +53,11 @@ class WorldState:
             first.setdefault(pending.number, pending)
         return list(first.values())
 
-    def schedule(self):
-        """Return the way from the start as a string for `replay`."""
-        numbers, state = [], self
+    def schedule(self, then=None):
+        """Return the way from the start, and a choice after it, for `replay`."""
+        numbers = [] if then is None else [str(then)]
+        state = self
         while state.before is not None:
             numbers.append(str(state.choice))
             state = state.before
         return ".".join(reversed(numbers))
-
-
-@contextmanager
-def naming(schedule):
-    """Let what is raised meanwhile carry the schedule, which `schedule()` returns."""
-    try:
-        yield
-    except Exception as error:
-        way = schedule()
-        error.add_note(f"schedule {way!r}: replay(make, {way!r}) shows it")
-        raise

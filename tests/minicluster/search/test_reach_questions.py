@@ -119,7 +119,7 @@ def test_what_a_node_raises_carries_the_way_to_it():
     with pytest.raises(AssertionError, match="worn out") as caught:
         reach(make, lambda world: True)
 
-    assert "schedule '0.0.0': replay(make, '0.0.0') shows it" in caught.value.__notes__
+    assert "schedule 0.0.0: replay(make, '0.0.0') shows it" in caught.value.__notes__
 
 
 def test_what_an_invariant_raises_carries_the_way_to_it():
