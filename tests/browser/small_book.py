@@ -60,12 +60,18 @@ def sold_twice(shop):
     return len(shop["sold to"]) > 1
 
 
+def sees(name, state):
+    holds = state["actors"][name]["holds"]
+    return f"sees {holds['stock']}" if "stock" in holds else ""
+
+
 def opener():
     return play(
         explore(sale, bad=sold_twice).graph(),
         name="two-buyers",
         goal="Sell the one item twice.",
-        beliefs=lambda holds: f"sees {holds['stock']}" if "stock" in holds else "",
+        believes=sees,
+        harm={"stock": "below zero"},
         ends=("right", "twice"),
         caption="You are the scheduler.",
     )
