@@ -26,15 +26,14 @@ class SeenState:
 
 def described(states, name, shows, believes, actors, moves, told):
     """Return the Seen of a graph's states; the arguments are those of `play`."""
-    all_actors = list(states[0]["actors"])
-    actors = all_actors if actors is None else list(actors)
-    _refuse_unknown(name, "actor", actors, all_actors)
+    known = list(states[0]["actors"])
+    actors = known if actors is None else list(actors)
+    if known:  # the graph of plain states has none: all of them are given
+        _refuse_unknown(name, "actor", actors, known)
     look = _look_of(states[0]["shared"], shows, name)
     moves = moves or (lambda who, label: (who, label))
     spoken = [_spoken(state, moves) for state in states]
-    programs = [
-        program_of(actor, spoken) if actor in all_actors else None for actor in actors
-    ]
+    programs = [program_of(actor, spoken) if known else None for actor in actors]
     seen = [
         _seen(state, actors, look, believes or all_that_is_held, told)
         for state in spoken
@@ -72,14 +71,17 @@ def _spoken(state, moves):
 
 def _seen(state, actors, look, believes, told):
     values = {words: as_words(value) for words, value in look(state).items()}
-    lanes = [
-        [believes(name, state), state["actors"][name]["waits"] or ""] for name in actors
-    ]
+    lanes = [[believes(name, state), _waits(name, state)] for name in actors]
     end = None
     if state["verdict"]:
         sentence = told(state) if told else state["verdict"]["reason"]
         end = (state["verdict"]["ok"], sentence)
     return SeenState(values, lanes, state["moves"], end)
+
+
+def _waits(name, state):
+    actor = state["actors"].get(name)
+    return (actor and actor["waits"]) or ""
 
 
 def data_of(seen, harm, ends, par, name):
@@ -124,5 +126,5 @@ def all_that_is_held(name, state):
     >>> all_that_is_held("Ann", {"actors": actors})
     'seen = 5, mine = True'
     """
-    holds = state["actors"][name]["holds"]
+    holds = state["actors"].get(name, {}).get("holds", {})
     return ", ".join(f"{variable} = {value}" for variable, value in holds.items())

@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 from building import ROOT
 from minicluster import replay
-from minicluster.graphs.state_graph import named
+from minicluster.graphs.state_graph import named, plain
 
 FOLDER = ROOT / "book/openers"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
@@ -40,33 +40,96 @@ def test_two_openings_are_the_same_to_the_letter(module):
     assert module.opener()._repr_html_() == module.opener()._repr_html_()
 
 
-def test_every_way_is_one_that_replays(module):
-    """What is shared, who can move, and how it ends, are those of the run itself."""
+def race_after(found, states, way):
+    """Return what is shared after a way, and (who, label) of each move, by replay."""
+    schedule = ""
+    names = list(states[0]["actors"])
+    for place in way:
+        enabled = replay(found.race, schedule).enabled
+        schedule += str(names.index(enabled[place]))
+    run = replay(found.race, schedule)
+    steps = [replay(found.race, schedule + str(names.index(n))) for n in run.enabled]
+    moves = [(step.steps[-1].client, step.steps[-1].label) for step in steps]
+    return named(run.state), moves
+
+
+def steps_after(found, states, way):
+    """The same for plain states."""
+    question = found.question
+    schedule = ".".join(map(str, way))
+    taken = replay(question.start, schedule, steps=question.steps)
+    state = taken[-1][1] if taken else question.start
+    return named(state), [(None, label) for label, _ in question.steps(state)]
+
+
+def world_after(found, states, way):
+    """The same for a world, where what the nodes keep is compared as well."""
+    schedule = ".".join(map(str, way))
+    world = replay(found.question.make, schedule)
+    shared = {"down": sorted(world.down)}
+    kept = {name: plain(node.saved()) for name, node in world.nodes.items()}
+    return {**shared, **kept}, None
+
+
+AFTER = {"Found": race_after, "Searched": steps_after, "Reached": world_after}
+
+
+def compared(found, state):
+    """Return the part of a state of the graph that a replay can be compared with."""
+    if type(found).__name__ != "Reached":
+        return state["shared"]
+    kept = {name: actor["holds"] for name, actor in state["actors"].items()}
+    return {"down": sorted(state["shared"]["down"]), **kept}
+
+
+def test_every_move_is_one_that_replays(module):
+    """What is shared and who can move are those of the run itself, on every way.
+
+    Where there are more ways than can be taken one by one, every move is taken from
+    the first way that led to it.
+    """
     if not hasattr(module, "found"):
         pytest.skip("a recording: its test records it anew")
     found = module.found()
     states = found.graph().as_data()["states"]
-    drawn = module.opener().data["states"]
-    names = list(states[0]["actors"])
-    ahead = [(0, "")]
-    for ways, (number, schedule) in enumerate(ahead):
-        assert ways < MOST_WAYS
-        run = replay(found.race, schedule)
+    after = AFTER[type(found).__name__]
+    every_way = number_of_ways(states) <= MOST_WAYS
+    ahead = [(0, ())]
+    met = {0}
+    for number, way in ahead:
         state = states[number]
-        assert named(run.state) == state["shared"], schedule
-        assert bool(state["verdict"]) == bool(drawn[number][3])
-        if state["verdict"]:
-            question = found.question
-            bad = (question.bad and question.bad(run.state)) or (
-                question.invariant and not question.invariant(run.state)
-            )
-            assert drawn[number][3][0] != bool(bad), schedule
-            continue
-        assert list(run.enabled) == [move["who"] for move in state["moves"]]
-        for move in state["moves"]:
-            onward = schedule + str(names.index(move["who"]))
-            assert replay(found.race, onward).steps[-1].label == move["label"]
-            ahead.append((move["to"], onward))
+        shared, moves = after(found, states, way)
+        assert shared == compared(found, state), way
+        if not state["verdict"] and moves is not None:
+            told = [(move["who"], move["label"]) for move in state["moves"]]
+            assert told == moves, way
+        for place, move in enumerate(state["moves"]):
+            if every_way or move["to"] not in met:
+                met.add(move["to"])
+                ahead.append((move["to"], (*way, place)))
+
+
+def number_of_ways(states):
+    """Return how many ways there are from the start, more than MOST_WAYS as that."""
+    ahead = [0]
+    for number in ahead:
+        ahead += [move["to"] for move in states[number]["moves"]]
+        if len(ahead) > MOST_WAYS:
+            break
+    return len(ahead)
+
+
+def test_what_is_drawn_is_the_graph(module):
+    """Each state has as many moves as the graph's, to the same states, and its end."""
+    if not hasattr(module, "found"):
+        pytest.skip("a recording: its test records it anew")
+    states = module.found().graph().as_data()["states"]
+    for state, (_, _, moves, end) in zip(
+        states, module.opener().data["states"], strict=True
+    ):
+        assert [move["to"] for move in state["moves"]] == [to for _, _, to in moves]
+        verdict = state["verdict"]
+        assert (end[0] if end else None) == (verdict["ok"] if verdict else None)
 
 
 def functions_in(source):
