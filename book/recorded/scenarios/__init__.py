@@ -1,0 +1,5 @@
+"""What is recorded, by subject."""
+
+from . import shop
+
+ALL = [*shop.SCENARIOS]
