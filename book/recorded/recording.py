@@ -93,10 +93,23 @@ class Recording:
         """
         return sum(count for (ok, _), count in self.ends.items() if not ok)
 
+    @property
+    def caption(self):
+        """Where it comes from and what one step is, as text for the page.
+
+        >>> load("conditional-update").caption.partition(". One step")[0]
+        'Recorded on PostgreSQL 15.18, both sessions at READ COMMITTED'
+        """
+        return f"Recorded on {self.version}, both sessions at {self.level}. {self.step}"
+
+    @property
+    def version(self):
+        """The server and its version, without how it was packed."""
+        return self.server.partition(" (")[0]
+
     def __str__(self):
-        server = self.server.partition(" (")[0]
         return (
-            f"{self.name} on {server} at {self.level}: "
+            f"{self.name} on {self.version} at {self.level}: "
             f"{self.broken} of {self.schedules} schedules break the rule"
         )
 

@@ -18,6 +18,8 @@ class Bench:
     def __init__(self, scenario, level, connect):
         """`connect` opens a psycopg connection; the server is used by nobody else."""
         self.scenario = scenario
+        shown = ", ".join(f"({select})" for select in scenario.shown.values())
+        self._all_shown = f"SELECT {shown}"
         self._onlooker = connect(autocommit=True, prepare_threshold=None)
         self.sessions = {
             name: Session(name, connect(autocommit=True, prepare_threshold=None), level)
@@ -58,14 +60,17 @@ class Bench:
         others = [each for each in self.sessions.values() if each.name != name]
         self.sessions[name].send(step, any(each.sent for each in others))
         self._until(self._is_settled, f"{name}: {step.label}")
+        for session in self.sessions.values():
+            session.waited_for = self._waits_for(session)
 
     def look(self):
         """Return the Moment."""
-        waits = {name: self._waits_for(each) for name, each in self.sessions.items()}
+        waits = {name: each.waited_for for name, each in self.sessions.items()}
         told = {name: each.told for name, each in self.sessions.items()}
+        values = self._onlooker.execute(self._all_shown).fetchone()
         shared = {
-            name: self._onlooker.execute(select).fetchone()[0]
-            for name, select in self.scenario.shown.items()
+            name: "no row" if value is None else value
+            for name, value in zip(self.scenario.shown, values, strict=True)
         }
         over = not self.moves() and not any(waits.values())
         return Moment(shared, told, waits, over)

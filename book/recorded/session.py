@@ -1,6 +1,7 @@
 """One session of PostgreSQL: it sends a step and may have to wait for its answer."""
 
 from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 
 import psycopg
 
@@ -18,12 +19,13 @@ class Session:
     def __init__(self, name, connection, level):
         self.name = name
         self.connection = connection  # psycopg's, in autocommit: BEGIN is sent as text
-        self.level = level
         self.pid = connection.info.backend_pid  # of the server's process
         self.told = ()  # of Answer
         self.sent = None  # the Step that has no answer yet
+        self.waited_for = None  # the session that it was blocked by
         self._thread = ThreadPoolExecutor(1)
         self._answer = None
+        connection.execute(f"SET default_transaction_isolation = '{level}'")
         self._looks_for_circles(NEVER)
 
     def send(self, step, closes_a_wait):
@@ -43,8 +45,9 @@ class Session:
         wait([self._answer], timeout=A_WHILE)
         if not self._answer.done():
             return False
-        self.told = (*self.told, self._answer.result())
-        self.sent = self._answer = None
+        answer = replace(self._answer.result(), waited_for=self.waited_for)
+        self.told = (*self.told, answer)
+        self.sent = self._answer = self.waited_for = None
         return True
 
     def start_again(self):
@@ -64,18 +67,21 @@ class Session:
     def _run(self, step):
         try:
             for statement in step.statements:
-                cursor = self.connection.execute(self._at_level(statement))
+                cursor = self.connection.execute(statement)
         except psycopg.Error as error:
             if error.sqlstate is None:  # the connection broke: nobody was told this
                 raise
             self.connection.execute("ROLLBACK")
             message = error.diag.message_primary
             return Answer(step.label, "", 0, None, error.sqlstate, message)
-        row = cursor.fetchone() if cursor.description else None
-        read = row[0] if row else None
+        read = value_read(cursor) if cursor.description else None
         return Answer(step.label, cursor.statusmessage, cursor.rowcount, read)
 
-    def _at_level(self, statement):
-        if statement == "BEGIN":
-            return f"BEGIN ISOLATION LEVEL {self.level}"
-        return statement
+
+def value_read(cursor):
+    """Return the one value of the first row, or its values by name; None: no row."""
+    row = cursor.fetchone()
+    if row is None or len(row) == 1:
+        return row and row[0]
+    names = [column.name for column in cursor.description]
+    return dict(zip(names, row, strict=True))

@@ -9,14 +9,15 @@ ALL_LEVELS = (READ_COMMITTED, REPEATABLE_READ, SERIALIZABLE)
 
 DEADLOCK = "40P01"  # SQLSTATE: PostgreSQL ended this transaction to break a circle
 CANNOT_SERIALIZE = "40001"  # SQLSTATE: begin again, the whole transaction
-LOCK_NOT_AVAILABLE = "55P03"  # SQLSTATE: what NOWAIT says in place of waiting
+NOT_UNIQUE = "23505"  # SQLSTATE: a row with this key is there already
 
 
 @dataclass(frozen=True)
 class Step:
     """What a session sends in one move: the server runs it without the other's help.
 
-    A plain "BEGIN" begins a transaction at the level that is recorded.
+    A plain "BEGIN" begins a transaction at the level that is recorded; a statement
+    outside a transaction is one by itself, at that level too.
     """
 
     label: str  # the statement in short, as on a button
@@ -30,9 +31,10 @@ class Answer:
     label: str  # of the Step
     status: str  # PostgreSQL's own word, as "UPDATE 1"; "" after an error
     rows: int  # how many rows the statement returned or changed
-    read: object = None  # the value that a SELECT read; None: no row, or no SELECT
+    read: object = None  # the value, or values by name, that a SELECT read; None: none
     error: str | None = None  # SQLSTATE; the transaction is rolled back then
     message: str = ""  # PostgreSQL's words for the error
+    waited_for: str | None = None  # the session that blocked it; None: it did not wait
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,15 @@ class Scenario:
 def in_words(holds):
     """Return what a session holds as words, for `play(beliefs=...)`.
 
-    >>> in_words({"read": 1, "told": "UPDATE 1"})
-    'read 1, told UPDATE 1'
-    >>> in_words({})
-    ''
+    >>> in_words({"read": {"body": "draft", "version": 12}, "told": "UPDATE 1"})
+    'read draft, version 12, told UPDATE 1'
+    >>> in_words({"read": 1}), in_words({})
+    ('read 1', '')
     """
-    return ", ".join(f"{name} {value}" for name, value in holds.items())
+    words = []
+    for name, value in holds.items():
+        if isinstance(value, dict):
+            first, *others = value.items()
+            value = ", ".join([str(first[1]), *(f"{n} {v}" for n, v in others)])
+        words.append(f"{name} {value}")
+    return ", ".join(words)

@@ -1,5 +1,14 @@
 """What is recorded, by subject."""
 
-from . import shop
+from . import choices, restock, retries, shop, transfers, units, upgrades, versions
 
-ALL = [*shop.SCENARIOS]
+ALL = [
+    *shop.SCENARIOS,
+    *units.SCENARIOS,
+    *retries.SCENARIOS,
+    *restock.SCENARIOS,
+    *versions.SCENARIOS,
+    *choices.SCENARIOS,
+    *transfers.SCENARIOS,
+    *upgrades.SCENARIOS,
+]

@@ -1,6 +1,8 @@
 """Two buyers and the last item."""
 
-from ..steps import CANNOT_SERIALIZE, Scenario, Step, Verdict
+from ..steps import Scenario, Step, Verdict
+from .programs import two
+from .verdicts import in_short
 
 TABLES = """
     DROP TABLE IF EXISTS orders, stock;
@@ -23,7 +25,7 @@ def order(buyer):
     return Step("INSERT order; COMMIT", (insert, "COMMIT"))
 
 
-def reading_first(buyer, update):
+def reading_first(buyer, update, read=READ):
     """Return the program of a buyer who reads, decides, and then writes.
 
     ``update`` makes the UPDATE from the quantity that was read.
@@ -31,7 +33,7 @@ def reading_first(buyer, update):
 
     def next_steps(told):
         if not told:
-            return [READ]
+            return [read]
         if told[-1].error or len(told) == 3:
             return []
         if len(told) == 2:
@@ -96,18 +98,12 @@ def _the_others(moment):
             continue
         last = answers[-1]
         if last.error:
-            again = "begin again" if last.error == CANNOT_SERIALIZE else last.message
-            said.append(f"{name} was told error {last.error} ({again})")
+            said.append(f"{name} was {in_short(last)}")
         elif last.label == GIVE_UP.label:
             said.append(f"{name} was told: sold out")
         else:
             said.append(f"{name}'s card was refused")
     return ", ".join(said)
-
-
-def two(program, *arguments):
-    """Return Ann's and Bob's programs."""
-    return {name: program(name, *arguments) for name in ("Ann", "Bob")}
 
 
 SCENARIOS = [
@@ -150,8 +146,8 @@ SCENARIOS = [
     Scenario(
         name="conditional-update-or-refused",
         about=(
-            "As conditional-update, but a buyer's card may be refused after the UPDATE: "
-            "then the buyer rolls back, and the item is there for the other one."
+            "As conditional-update, but a buyer's card may be refused after the "
+            "UPDATE: then the buyer rolls back, and the item is there for the other."
         ),
         tables=TABLES,
         shown=SHOWN,
