@@ -154,4 +154,19 @@ SCENARIOS = [
         programs=two(deciding_in_one, True),
         verdict=sold_once,
     ),
+    Scenario(
+        name="one-reads-first",
+        about=(
+            "One item, two buyers. Bob takes one off in a single statement that also "
+            "checks (WHERE qty > 0). Ann reads the quantity, and if there is one, lets "
+            "the server take one off (SET qty = qty - 1)."
+        ),
+        tables=TABLES,
+        shown=SHOWN,
+        programs={
+            "Ann": reading_first("Ann", take_one_off),
+            "Bob": deciding_in_one("Bob"),
+        },
+        verdict=sold_once,
+    ),
 ]
