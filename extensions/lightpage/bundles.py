@@ -17,10 +17,9 @@ SCRIPTS = [
     "clipboard.min.js",
     "copybutton.js",
     "scripts/pydata-sphinx-theme.js",
-    "scripts/sphinx-book-theme.js",
 ]
 # Scripts of ours, which follow those of others; page.js is about the whole page.
-OURS = ["highlight.js", "page.js"]
+OURS = ["highlight.js", "drawers.js", "buttons.js", "page.js"]
 STYLES = [
     "basic.css",
     "styles/pydata-sphinx-theme.css",
@@ -29,6 +28,7 @@ STYLES = [
     "copybutton.css",
     "mystnb.*.css",
     "sphinx-design.min.css",
+    "frame.css",
     "search.css",
     "site.css",
 ]
@@ -44,6 +44,7 @@ NEVER_LOADED = (
     "doctools.js",  # takes the key "/" from the reader
     "sphinx_highlight.js",  # ours is highlight.js
     "searchtools.js",  # ours is search.js
+    "sphinx-book-theme.js",  # ours is drawers.js; it takes the focus from buttons
 )
 # Scripts for what few pages have: the mark in a page that calls for each.
 ON_DEMAND = {"design-tabs.js": "sd-tab-label"}
