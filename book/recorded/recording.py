@@ -5,11 +5,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from textwrap import wrap
 
 from .steps import ALL_LEVELS
 
 GRAPHS = Path(__file__).parent / "graphs"
 LEVELS = ALL_LEVELS
+WIDEST = 68  # characters of a printed line
 
 
 def names():
@@ -109,9 +111,27 @@ class Recording:
 
     def __str__(self):
         return (
-            f"{self.name} on {self.version} at {self.level}: "
-            f"{self.broken} of {self.schedules} schedules break the rule"
+            f"{self.name} at {self.level}: "
+            f"{self.broken} of {self.schedules} schedules are bad"
         )
+
+    def report(self):
+        """Return the counts as text, and how many schedules end in which way.
+
+        >>> print(load("conditional-update").report())
+        conditional-update at READ COMMITTED: 0 of 4 schedules are bad
+          2: sold once, to Ann; Bob was told: sold out
+          2: sold once, to Bob; Ann was told: sold out
+        """
+        lines = [str(self)]
+        for (_, reason), count in self.ends.items():
+            lines += wrap(
+                f"{count}: {reason}",
+                width=WIDEST,
+                initial_indent="  ",
+                subsequent_indent="     ",
+            )
+        return "\n".join(lines)
 
     def _ends_first(self):
         """Return the states so that each comes after all that its moves lead to."""

@@ -5,7 +5,7 @@ A heading that begins with `Further:` begins a part that the page folds; a headi
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from chapters.words import FENCE
@@ -84,7 +84,21 @@ def parts_of(notebook):
                 if heading:
                     parts.append(Part(heading))
                 parts[-1].pieces.append(Piece(number, Role.TEXT, text))
-    return parts if parts[0].pieces else parts[1:]
+    return _with_recalls(parts if parts[0].pieces else parts[1:])
+
+
+def _with_recalls(parts):
+    """Return the parts, where what is asked below the interview box is no bet.
+
+    The id of a question that recalls an earlier chapter ends in a letter, too.
+    """
+    below_the_box = False
+    for part in parts:
+        for place, piece in enumerate(part.pieces):
+            below_the_box = below_the_box or piece.role == Role.INTERVIEW
+            if below_the_box and piece.role == Role.BET:
+                part.pieces[place] = replace(piece, role=Role.QUESTION)
+    return parts
 
 
 def pieces_of(parts):
