@@ -4,6 +4,7 @@ import json
 
 from .every_schedule import graph_of
 from .recording import GRAPHS
+from .run import Bench
 from .scenarios import ALL
 from .session import AT_ONCE, NEVER
 
@@ -22,9 +23,10 @@ def record(scenario, connect):
     as a superuser: `deadlock_timeout` is set for each session.
     """
     levels = {}
-    for level in scenario.levels:
-        schedules, states = graph_of(scenario, level, connect)
-        levels[level] = {"schedules": schedules, "states": states}
+    with Bench(scenario, connect) as bench:
+        for level in scenario.levels:
+            schedules, states = graph_of(bench, level)
+            levels[level] = {"schedules": schedules, "states": states}
     with connect() as connection:
         version = connection.execute("SHOW server_version").fetchone()[0]
         lock_timeout = connection.execute("SHOW lock_timeout").fetchone()[0]

@@ -97,8 +97,8 @@ class Recording:
     def caption(self):
         """Where it comes from and what one step is, as text for the page.
 
-        >>> load("conditional-update").caption.partition(". One step")[0]
-        'Recorded on PostgreSQL 15.18, both sessions at READ COMMITTED'
+        >>> load("conditional-update").caption.partition(", both sessions ")[2][:30]
+        'at READ COMMITTED. One step is'
         """
         return f"Recorded on {self.version}, both sessions at {self.level}. {self.step}"
 
