@@ -97,12 +97,13 @@ class Recording:
 
     @property
     def caption(self):
-        """Where it comes from and what one step is, as text for the page.
+        """Where it comes from and what one step is, in two sentences for the page.
 
-        >>> load("conditional-update").caption.partition(". One step")[0]
-        'Recorded on PostgreSQL 15.18, both sessions at READ COMMITTED'
+        >>> print(load("conditional-update").caption.partition(", ")[2])
+        both sessions at READ COMMITTED. One step is what a session sends in one go.
         """
-        return f"Recorded on {self.version}, both sessions at {self.level}. {self.step}"
+        one_step = self.step.partition(";")[0]
+        return f"Recorded on {self.version}, both sessions at {self.level}. {one_step}."
 
     @property
     def version(self):
