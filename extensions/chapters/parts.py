@@ -11,7 +11,8 @@ from enum import StrEnum
 from chapters.words import FENCE
 
 HEADING = re.compile(r"(#{1,2}) +(.+)")
-QUESTION = re.compile(r"\b(show|reveal|interview)\(\s*[\"']([A-Z]\d+)([a-z]?)[\"']")
+CALL = re.compile(r"\b(show|reveal|interview)\(([^)]*)\)")
+ID = re.compile(r"[\"']([A-Z]\d+)([a-z]?)[\"']")
 OPENER = re.compile(r"^\w+\.opener\(\)$", re.MULTILINE)
 TASK = re.compile(r"%%task +\S+")
 FURTHER = "Further:"
@@ -139,8 +140,9 @@ def pieces_of_code(number, cell):
     looks = {"folded": "hide-input" in tags, "removed": "remove-input" in tags}
     if looks["removed"]:
         found = [
-            Piece(number, role_of(call, is_bet), cell.source, id + is_bet, **looks)
-            for call, id, is_bet in QUESTION.findall(cell.source)
+            Piece(number, role_of(call, letter), cell.source, id + letter, **looks)
+            for call, arguments in CALL.findall(cell.source)
+            for id, letter in ID.findall(arguments)
         ]
         if OPENER.search(cell.source):
             found.insert(0, Piece(number, Role.OPENER, cell.source, **looks))
