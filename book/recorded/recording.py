@@ -11,7 +11,7 @@ from .steps import ALL_LEVELS
 
 GRAPHS = Path(__file__).parent / "graphs"
 LEVELS = ALL_LEVELS
-WIDEST = 68  # characters of a printed line
+WIDEST = 44  # characters of a printed line: what a phone shows
 
 
 def names():
@@ -111,18 +111,19 @@ class Recording:
         return self.server.partition(" (")[0]
 
     def __str__(self):
-        return (
-            f"{self.name} at {self.level}: "
-            f"{self.broken} of {self.schedules} schedules are bad"
-        )
+        bad = f"{self.broken} of {self.schedules} schedules are bad"
+        return f"{self.name} at {self.level}:\n  {bad}"
 
     def report(self):
         """Return the counts as text, and how many schedules end in which way.
 
         >>> print(load("conditional-update").report())
-        conditional-update at READ COMMITTED: 0 of 4 schedules are bad
-          2: sold once, to Ann; Bob was told: sold out
-          2: sold once, to Bob; Ann was told: sold out
+        conditional-update at READ COMMITTED:
+          0 of 4 schedules are bad
+          2: sold once, to Ann; Bob was told: sold
+             out
+          2: sold once, to Bob; Ann was told: sold
+             out
         """
         lines = [str(self)]
         for (_, reason), count in self.ends.items():
