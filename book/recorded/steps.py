@@ -85,7 +85,7 @@ class Scenario:
 
 
 def in_words(holds):
-    """Return what a session holds as words, for `play(beliefs=...)`.
+    """Return what a session holds as words.
 
     >>> in_words({"read": {"body": "draft", "version": 12}, "told": "UPDATE 1"})
     'read draft, version 12, told UPDATE 1'
@@ -99,3 +99,12 @@ def in_words(holds):
             value = ", ".join([str(first[1]), *(f"{n} {v}" for n, v in others)])
         words.append(f"{name} {value}")
     return ", ".join(words)
+
+
+def believes(name, state):
+    """Return what a session holds in a state of a recording, for `explorable.play`.
+
+    >>> believes("Ann", {"actors": {"Ann": {"holds": {"read": 1}}}})
+    'read 1'
+    """
+    return in_words(state["actors"][name]["holds"])

@@ -113,7 +113,7 @@ def test_it_is_small_enough_for_a_page(recording):
 @broken_recordings
 def test_it_can_be_played(recording):
     shown = play(
-        recording, name=recording.name, goal="Break it.", beliefs=recorded.in_words
+        recording, name=recording.name, goal="Break it.", believes=recorded.believes
     )._repr_html_()
 
     states = json.loads(unescape(re.search('data-graph="(.*?)"', shown)[1]))["states"]
@@ -146,7 +146,7 @@ def test_recordings_behind_a_choice_are_played_as_one():
     assert schedules_of(states) == one.schedules + other.schedules
     assert schedules_of(states, states[0]["moves"][1]["to"]) == other.schedules
     shown = play(graph, name="choice", goal="Sell it twice.")
-    assert shown.way[0]["label"] == "first SELECT"
+    assert states[0]["moves"][shown.way[0]]["label"] == "first SELECT"
 
 
 def test_recordings_of_different_tables_are_not_joined():
