@@ -55,7 +55,8 @@ class Recording:
     """
 
     name: str
-    level: str  # of isolation, in both sessions
+    level: str  # of isolation
+    own_levels: dict  # by session: its level, where it is another one
     about: str  # for the page: what the sessions do
     step: str  # for the page: what one move is
     server: str  # "PostgreSQL" and its version
@@ -101,7 +102,12 @@ class Recording:
         both sessions at READ COMMITTED. One step is what a session sends in one go.
         """
         one_step = self.step.partition(";")[0]
-        return f"Recorded on {self.version}, both sessions at {self.level}. {one_step}."
+        who = "both sessions"
+        if self.own_levels:
+            (who,) = self.states[0]["actors"].keys() - self.own_levels
+        levels = [f"{who} at {self.level}"]
+        levels += [f"{name} at {level}" for name, level in self.own_levels.items()]
+        return f"Recorded on {self.version}, {', '.join(levels)}. {one_step}."
 
     @property
     def version(self):
