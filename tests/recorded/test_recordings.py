@@ -3,7 +3,10 @@
 import gzip
 import json
 import re
+import subprocess
+import sys
 from html import unescape
+from pathlib import Path
 
 import pytest
 import recorded
@@ -161,3 +164,24 @@ def test_recordings_of_different_tables_are_not_joined():
 
     with pytest.raises(ValueError, match=r"'docs' begins with .*'version': 12.* but"):
         recorded.either({"shop": shop, "docs": docs})
+
+
+def test_a_chapter_needs_neither_a_server_nor_its_driver():
+    """As in the reader's browser: -S leaves out whatever is installed."""
+    code = "import recorded; print(*map(recorded.load, ['conditional-update']))"
+    book = Path(recorded.__file__).parents[1]
+
+    ran = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        cwd=book,
+        env={"PYTHONPATH": str(book)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert re.fullmatch(
+        r"conditional-update on PostgreSQL \d+\.\d+ at READ COMMITTED: "
+        r"0 of 4 schedules break the rule\n",
+        ran.stdout,
+    )
