@@ -44,11 +44,13 @@ def load(name, level="READ COMMITTED"):
     return Recording(level=level, **stored, **graph)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Recording:
     """Every schedule of a scenario, as PostgreSQL ran it.
 
     >>> recording = load("conditional-update")
+    >>> recording
+    Recording: conditional-update at READ COMMITTED (11 states)
     >>> start = recording.as_data()["states"][0]
     >>> start["shared"], start["moves"][0]["who"]
     ({'qty': 1, 'orders': []}, 'Ann')
@@ -60,7 +62,7 @@ class Recording:
     about: str  # for the page: what the sessions do
     step: str  # for the page: what one move is
     server: str  # "PostgreSQL" and its version
-    settings: dict  # of the server that matter here, by name, as SHOW prints them
+    settings: dict  # of the server that matter here: how each was set, by name
     schedules: int  # how many there are; each was run
     states: list  # as plain data, in the shape of minicluster's graphs
 
@@ -119,6 +121,9 @@ class Recording:
             f"{self.name} on {self.version} at {self.level}: "
             f"{self.broken} of {self.schedules} schedules break the rule"
         )
+
+    def __repr__(self):
+        return f"Recording: {self.name} at {self.level} ({len(self.states)} states)"
 
     def _ends_first(self):
         """Return the states so that each comes after all that its moves lead to."""
