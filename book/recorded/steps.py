@@ -81,6 +81,7 @@ class Scenario:
     programs: dict  # by session: from its answers so far to the Steps it may send
     verdict: object  # from a Moment to a Verdict, or None while the run goes on
     levels: tuple = ALL_LEVELS
+    own_levels: dict = field(default_factory=dict)  # by session: where it keeps to one
     first: dict = field(default_factory=dict)  # who moves alone until it has so many
 
 
