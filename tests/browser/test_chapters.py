@@ -204,7 +204,7 @@ def test_numbers_stand_to_the_right_and_words_to_the_left(chapter):
     )
 
     assert dict(sides) == {
-        "buyers": "start",
+        "buyers": "end",
         "lost": "end",
         "ends": "start",
         "2": "end",
