@@ -5,7 +5,7 @@ from .letters import LINE, width_of
 from .scale import Scale
 from .sketch import inside
 
-WIDE = 680  # units; a unit is a pixel or more in a column as wide as this
+WIDE = 656  # units: in a column of the site a unit is a pixel
 ROW = 24  # height of a row beside a lane, in units
 ABOVE = 30  # room above a lane's line, for words
 BELOW = 12  # from a lane's line to its first row

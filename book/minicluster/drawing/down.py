@@ -5,7 +5,7 @@ from .letters import LINE, width_of, wrapped
 from .scale import Scale
 from .sketch import inside
 
-NARROW = 320  # units; it is shown at full size on a phone of 360 pixels
+NARROW = 300  # units: on a phone of 360 pixels they are a bit more than pixels
 FEWEST, MOST = 320, 1_100  # length of all the time, in units
 EACH = 24  # units of it for each step
 TAIL = 48  # from the last moment to the end of the lanes: what lasts goes on

@@ -4,6 +4,8 @@ import itertools
 
 from ..interleavings.execution import Execution, ScheduleError
 from ..interleavings.replay import replay_race
+from .across import WIDE
+from .down import NARROW
 from .drawn import add_note, as_html
 from .figure import Drawing, Point, brief
 from .letters import LINE, width_of, wrapped
@@ -48,7 +50,7 @@ def lattice(found, *, caption=None, alt=None):
     alt = alt or f"Lattice of {' and '.join(names)}: {counts}; shown: {shown}."
     log = _log(found)
     kinds = _kinds(found)
-    drawn = [_drawn(Grid(w, columns, rows), found, kinds, log) for w in (680, 320)]
+    drawn = [_drawn(Grid(w, columns, rows), found, kinds, log) for w in (WIDE, NARROW)]
     return Drawing(as_html(alt, *drawn), log, alt, caption or alt)
 
 

@@ -155,11 +155,11 @@ def test_one_of_the_two_drawings_is_hidden_even_without_the_style(drawing):
 
 
 def test_a_phone_gets_words_of_13_pixels(drawing):
-    """Where the drawing is 300 pixels wide, which leaves 30 px on each side of it."""
+    """Where the drawing is 280 pixels wide: in a box with padding on a 360 px page."""
     narrow = svgs(drawing)[1]
     wide, _ = size_of(narrow)
 
-    assert float(narrow.get("font-size")) * 300 / wide >= 13
+    assert float(narrow.get("font-size")) * 280 / wide >= 13
 
 
 def test_every_step_of_a_drawing_has_its_line_in_the_log(drawing):
