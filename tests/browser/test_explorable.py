@@ -78,14 +78,15 @@ def test_two_knobs_choose_together(figures):
 
 def test_steps_go_first_back_forward_last(figures):
     everything = [["Ann reads", "Bob reads", "Ann writes"], DRAWN]
-    assert seen(figures) == everything
-    for button, count in [("First", 1), ("Forward", 2), ("Back", 1), ("Last", 3)]:
+    assert seen(figures) == [group[:1] for group in everything], "it starts there"
+    for button, count in [("Last", 3), ("First", 1), ("Forward", 2), ("Back", 1)]:
         steps(figures).get_by_role("button", name=button).click()
         assert seen(figures) == [group[:count] for group in everything]
         status = steps(figures).get_by_role("status").inner_text()
         assert status == f"Step {count} of 3: {DRAWN[count - 1]}"
         current = steps(figures).locator('[aria-current="step"]')
         assert current.all_inner_texts() == [DRAWN[count - 1]]
+    steps(figures).get_by_role("button", name="Last").click()
     steps(figures).get_by_role("button", name="Forward").press("Enter")
     assert seen(figures) == everything, "there is nothing after the last step"
 
@@ -95,7 +96,7 @@ DRAWN = ["Ann reads 5", "Bob reads 5", "Ann writes 4"]
 
 def test_the_slider_steps_by_keyboard(figures):
     slider = steps(figures).get_by_label("Step")
-    assert slider.get_attribute("aria-valuetext") == "3 of 3"
+    assert slider.get_attribute("aria-valuetext") == "1 of 3"
     slider.focus()
     figures.keyboard.press("Home")
     assert seen(figures)[1] == DRAWN[:1]
@@ -105,7 +106,6 @@ def test_the_slider_steps_by_keyboard(figures):
 
 
 def test_a_link_carries_the_step(figures):
-    steps(figures).get_by_role("button", name="First").click()
     steps(figures).get_by_role("button", name="Forward").click()
     link = steps(figures).get_by_role("link", name="Link to this step")
     assert link.get_attribute("href") == "#two-cooks=2"
@@ -122,11 +122,14 @@ def test_a_link_carries_the_step(figures):
     )
 
 
-@pytest.mark.parametrize("hash", ["two-cooks=9", "two-cooks=x", "other=1", "%E0%A4=1"])
-def test_a_strange_link_does_no_harm(page, address, hash):
+@pytest.mark.parametrize(
+    ("hash", "count"),
+    [("two-cooks=9", 3), ("two-cooks=x", 1), ("other=2", 1), ("%E0%A4=2", 1)],
+)
+def test_a_strange_link_does_no_harm(page, address, hash, count):
     page.goto(f"{address}/figures.html#{hash}")
     steps(page).get_by_role("button", name="Last").wait_for()
-    assert seen(page)[1] == DRAWN
+    assert seen(page)[1] == DRAWN[:count]
 
 
 def test_without_javascript_all_settings_and_steps_can_be_read(open_context, address):
@@ -142,7 +145,7 @@ def test_without_javascript_all_settings_and_steps_can_be_read(open_context, add
 def test_axe_finds_nothing(open_context, address, scheme):
     page = open_context(color_scheme=scheme).new_page()
     page.goto(f"{address}/figures.html")
-    steps(page).get_by_role("button", name="First").click()
+    steps(page).get_by_role("button", name="Forward").click()
 
     found = Axe().run(page, "figure.xp-figure", options={"preload": False})
 
@@ -163,7 +166,7 @@ def test_a_phone_needs_no_horizontal_scroll_and_small_fingers(open_context, addr
 
 def test_the_printed_page_shows_every_setting(page, address):
     page.goto(f"{address}/figures.html")
-    steps(page).get_by_role("button", name="First").click()
+    steps(page).get_by_role("button", name="Forward").click()
     page.emulate_media(media="print")
     assert len(shown(page.locator("[data-knobs]").first)) == 5
     assert seen(page)[1] == DRAWN

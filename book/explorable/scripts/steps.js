@@ -33,9 +33,9 @@ export function steps(figure, tell) {
   const lines = all(figure, ".xp-log li");
   const last = lines.length;
   const status = make("p", { className: "xp-status" });
-  const slider = make("input", { type: "range", min: 1, max: last, value: last });
+  const slider = make("input", { type: "range", min: 1, max: last, value: 1 });
   const link = make("a", { textContent: "Link to this step" });
-  let now = last;
+  let now = 1;
 
   function button(text, where) {
     const made = make("button", { type: "button", textContent: text });
@@ -66,6 +66,6 @@ export function steps(figure, tell) {
   if (!tell) controls.append(link);
   figure.querySelector(".xp-drawing").before(controls);
   figure.querySelector(".xp-log").before(status);
-  go(last, true);
+  go(1, true);
   if (!tell) followLinks(figure, go);
 }
