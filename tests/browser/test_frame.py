@@ -183,6 +183,22 @@ def test_the_button_of_the_colours_says_which_are_shown(desktop):
 
 # Focus
 
+
+@pytest.mark.parametrize("opened", ["button", "keys"])
+def test_the_search_gives_the_focus_back(desktop, opened):
+    button = desktop.locator(".search-button-field")
+    button.focus()
+    if opened == "button":
+        button.click()
+    else:
+        desktop.keyboard.press("Control+k")
+    expect(desktop.locator("#pst-search-dialog input")).to_be_focused()
+    desktop.keyboard.press("Escape")
+
+    expect(desktop.locator("#pst-search-dialog")).not_to_be_visible()
+    expect(button).to_be_focused()
+
+
 RING = """() => {
   const style = getComputedStyle(document.activeElement);
   return [style.outlineStyle, parseFloat(style.outlineWidth), style.outlineColor];
