@@ -18,14 +18,19 @@ function markSteps(marks, lines, now, quiet) {
     else line.removeAttribute("aria-current");
   });
 }
-function followLinks(figure, go) {
+function followLinks(figure, controls, go, restart) {
+  const start = `#${figure.dataset.steps}=`;
   const follow = () => {
-    const [name, step] = location.hash.slice(1).split("=");
-    if (name !== figure.dataset.steps || !(Number(step) >= 1)) return;
+    const step = location.hash.split(start)[1];
+    if (!/^[1-9]\d*$/.test(step)) return false;
     go(Number(step));
-    figure.scrollIntoView({ block: "nearest" });
+    const { top, bottom } = controls.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) figure.scrollIntoView({ block: "nearest" });
+    return true;
   };
-  addEventListener("hashchange", follow);
+  addEventListener("hashchange", ({ oldURL }) => {
+    if (!follow() && oldURL.includes(start)) restart();
+  });
   follow();
 }
 function steps(figure, tell) {
@@ -51,9 +56,8 @@ function steps(figure, tell) {
     link.href = `#${figure.dataset.steps}=${now}`;
     back.forEach((each) => each.setAttribute("aria-disabled", now === 1));
     forward.forEach((each) => each.setAttribute("aria-disabled", now === last));
-    if (quiet) return;
-    status.textContent = `Step ${now} of ${last}: ${lines[now - 1].textContent}`;
-    if (tell) tell({ step: now });
+    status.textContent = quiet ? "" : `Step ${now} of ${last}: ${lines[now - 1].textContent}`;
+    if (tell && !quiet) tell({ step: now });
   }
   slider.addEventListener("input", () => go(Number(slider.value)));
   status.setAttribute("role", "status");
@@ -63,7 +67,11 @@ function steps(figure, tell) {
   figure.querySelector(".xp-drawing").before(controls);
   figure.querySelector(".xp-log").before(status);
   go(1, true);
-  if (!tell) followLinks(figure, go);
+  if (tell) return;
+  followLinks(figure, controls, go, () => go(1, true));
+  addEventListener("pageshow", () => {
+    if (Number(slider.value) !== now) go(Number(slider.value));
+  });
 }
 function slider(values) {
   const field = make("input", { type: "range", min: 0, max: values.length - 1, value: 0 });
@@ -113,6 +121,7 @@ function knobs(figure, tell) {
     box.replaceChildren(result);
   }
   controls.forEach(({ field }) => field.addEventListener("input", tell ? ask : choose));
+  if (!tell) addEventListener("pageshow", () => controls.forEach(({ field }) => field.dispatchEvent(new Event("input"))));
   box.before(make("div", { className: "xp-controls" }, ...controls.map(({ pair }) => pair)));
   box.setAttribute("aria-live", "polite");
   blocks.slice(1).forEach((block) => { block.hidden = true; });
