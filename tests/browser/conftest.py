@@ -10,6 +10,7 @@ fail, because continuous integration must not pass by leaving things out.
 """
 
 import os
+from contextlib import ExitStack, contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -36,14 +37,22 @@ def do_without(complaint):
     pytest.skip(complaint)
 
 
+@contextmanager
+def started(name, **options):
+    """Start an engine, or do without it; see `start`."""
+    with ExitStack() as stack:
+        try:
+            driver = stack.enter_context(start(name, **options))
+        except MissingEngine as error:
+            do_without(str(error))
+        yield driver
+
+
 @pytest.fixture(scope="session", params=ENGINES)
 def engine(request):
     """Start each of the three engines in turn; a driver of selenium."""
-    try:
-        with start(request.param) as driver:
-            yield driver
-    except MissingEngine as error:
-        do_without(str(error))
+    with started(request.param) as driver:
+        yield driver
 
 
 @pytest.fixture

@@ -40,14 +40,15 @@ class Reader:
 
     def has_size(self, width, height):
         """Give the page that many CSS pixels to be seen in."""
-        name = self.driver.capabilities["browserName"]
-        if name == "MiniBrowser":
+        seen = partial(self.run, "return [innerWidth, innerHeight]")
+        if seen() == [width, height]:
+            return
+        if self.driver.capabilities["browserName"] == "MiniBrowser":
             self.driver.set_window_size(width, height)
         else:
             self.driver.browsing_context.set_viewport(
                 self.driver.current_window_handle, {"width": width, "height": height}
             )
-        seen = partial(self.run, "return [innerWidth, innerHeight]")
         self.wait(f"a window of {width}x{height}", lambda: seen() == [width, height])
 
     def run(self, script, *arguments):
@@ -79,8 +80,16 @@ class Reader:
         return " ".join(self.one(selector).text.split())
 
     def click(self, selector, says=""):
-        """Click on the first element that fits."""
-        self.one(selector, says).click()
+        """Click on the first element that fits, in the middle of the window."""
+        self.click_on(self.one(selector, says))
+
+    def click_on(self, element):
+        """Click on an element, in the middle of the window.
+
+        WebKit's driver takes what lies just below the window to be in view.
+        """
+        self.run("arguments[0].scrollIntoView({ block: 'center' })", element)
+        element.click()
 
     def keys(self, *keys):
         """Press keys, wherever the focus is."""
@@ -108,4 +117,4 @@ def reading(driver, folder, head=""):
     with serve(folder, pages=watched(complaints, head)) as address:
         yield Reader(driver, address, complaints)
         driver.get("about:blank")
-    assert complaints == []
+    assert not complaints, "\n".join(complaints)
