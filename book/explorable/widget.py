@@ -14,7 +14,10 @@ class FigureWidget(LiveOutput):
     """A figure in a live front end: it asks, Python answers."""
 
     _esm = script_of(ROOM / "scripts" / "kernel.js")
-    _css = (ROOM / "static" / "explorable.css").read_text(encoding="utf-8")
+    _css = "\n".join(
+        (ROOM / "static" / style).read_text(encoding="utf-8")
+        for style in ("explorable.css", "play.css")
+    )
     asked = traitlets.Dict().tag(sync=True)
     result = traitlets.Dict().tag(sync=True)
 

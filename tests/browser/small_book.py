@@ -60,12 +60,18 @@ def sold_twice(shop):
     return len(shop["sold to"]) > 1
 
 
+def sees(name, state):
+    holds = state["actors"][name]["holds"]
+    return f"sees {holds['stock']}" if "stock" in holds else ""
+
+
 def opener():
     return play(
         explore(sale, bad=sold_twice).graph(),
         name="two-buyers",
         goal="Sell the one item twice.",
-        beliefs=lambda holds: f"sees {holds['stock']}" if "stock" in holds else "",
+        believes=sees,
+        harm={"stock": "below zero"},
         ends=("right", "twice"),
         caption="You are the scheduler.",
     )
@@ -95,6 +101,7 @@ def build_small_book(folder):
     pages = {
         "index": "# Plain\n\n```{toctree}\n:glob:\n\n*\n```\n",
         "twice": "# Twice\n\n```{quiz} A1\n```\n\n```{quiz} A1\n```\n",
+        "alone": "# Alone\n\n```{quiz} A1a\n```\n",
         "progress": "# Your progress\n\n```{quiz-progress}\n```\n",
     }
     for name, text in pages.items():

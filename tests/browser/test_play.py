@@ -10,7 +10,8 @@ from serving import serve
 from .small_book import build_small_book
 
 SCRIPT = Path(__file__).resolve().parents[2] / "book/explorable/static/play.js"
-FINISHED = "sold twice, in 4 moves."
+START = "Choose who moves next. Each press is one step."
+FINISHED = "sold twice (4 moves.)"
 NO_STORAGE = """Object.defineProperty(window, "localStorage", {
     get() { throw new DOMException("refused", "SecurityError"); }
 });"""
@@ -47,13 +48,13 @@ def play_moves(opener, *names):
 
 
 def test_the_item_is_sold_twice_in_four_moves(opener):
-    assert verdict(opener) == "Choose who moves next."
+    assert verdict(opener) == START
     assert shelf(opener) == "stock 1 sold to nobody"
 
     play_moves(opener, "Ann: check", "Bob: check", "Ann: take", "Bob: take")
 
     assert verdict(opener) == FINISHED
-    assert shelf(opener) == "stock -1 sold to Ann, Bob"
+    assert shelf(opener) == "stock -1 below zero sold to Ann, Bob"
     lanes = opener.locator(".xp-lane").all_inner_texts()
     assert [text.split() for text in lanes] == [
         ["Ann", "check", "take"],
@@ -65,14 +66,14 @@ def test_the_item_is_sold_twice_in_four_moves(opener):
 
 def test_digits_choose_moves_and_u_undoes(page, opener):
     opener.get_by_role("button").first.focus()
-    for key in "1211":
+    for key in "1212":
         page.keyboard.press(key)
     assert verdict(opener) == FINISHED
     assert opener.evaluate("e => e.contains(document.activeElement)")
 
     for key in "uuuu":
         page.keyboard.press(key)
-    assert verdict(opener) == "Choose who moves next."
+    assert verdict(opener) == START
     assert shelf(opener) == "stock 1 sold to nobody"
 
 
@@ -81,7 +82,7 @@ def test_keys_with_a_modifier_belong_to_the_browser(page, opener):
     page.keyboard.press("Control+1")
     page.keyboard.press("Alt+1")
 
-    assert verdict(opener) == "Choose who moves next."
+    assert verdict(opener) == START
 
 
 def test_undo_and_start_over_do_nothing_at_the_start(opener):
@@ -89,7 +90,7 @@ def test_undo_and_start_over_do_nothing_at_the_start(opener):
         button = opener.get_by_role("button", name=name)
         assert button.get_attribute("aria-disabled") == "true"
         button.click(force=True)
-    assert verdict(opener) == "Choose who moves next."
+    assert verdict(opener) == START
 
     play_moves(opener, "Ann: check", "Ann: take", "Start over")
     assert shelf(opener) == "stock 1 sold to nobody"
@@ -103,7 +104,7 @@ def test_what_a_client_believes_is_shown_in_its_lane(opener):
 
 def test_what_was_found_is_kept(page, opener, address):
     play_moves(opener, "Ann: check", "Ann: take", "Bob: check", "Bob: take")
-    assert verdict(opener) == "nothing bad, in 4 moves."
+    assert verdict(opener) == "nothing bad (4 moves.)"
 
     page.goto(address)
 
@@ -112,7 +113,7 @@ def test_what_was_found_is_kept(page, opener, address):
         "AABB",
         "right",
     ]
-    assert verdict(opener) == "Choose who moves next."
+    assert verdict(opener) == START
 
 
 def test_kept_nonsense_is_harmless(page, opener, address):
@@ -123,7 +124,7 @@ def test_kept_nonsense_is_harmless(page, opener, address):
         )
         page.goto(address)
         play_moves(opener, "Ann: check")
-        assert verdict(opener) == "1 move"
+        assert verdict(opener) == "1. Ann: check"
 
 
 def test_a_link_carries_the_moves(page, opener, address):

@@ -28,6 +28,10 @@ def sold_twice(shop):
     return len(shop.sold) > 1
 
 
+ANN = '<b class="xp-who xp-actor-0">Ann</b>'
+BOB = '<b class="xp-who xp-actor-1">Bob</b>'
+
+
 def opener(**options):
     graph = explore(sale, bad=sold_twice).graph()
     asked = {"name": "two-buyers", "goal": "Sell it <twice>.", **options}
@@ -39,13 +43,15 @@ def data_of(shown):
 
 
 def test_at_rest_the_shortest_way_is_told_step_by_step():
-    shown = opener(values={"stock": "in stock", "sold": "sold to"})._repr_html_()
+    shown = opener(shows={"stock": "in stock", "sold": "sold to"})._repr_html_()
 
     assert re.findall("<li>(.*)</li>", shown) == [
-        "<b>Ann</b> check → in stock 1, sold to nobody",
-        "<b>Bob</b> check → in stock 1, sold to nobody",
-        "<b>Ann</b> take → in stock 0, sold to Ann",
-        "<b>Bob</b> take → in stock -1, sold to Ann, Bob",
+        f"{ANN} check <small>in stock 1, sold to nobody</small>",
+        f"{BOB} check <small>in stock 1, sold to nobody</small>",
+        f"{ANN} take <small><strong>in stock 0</strong>, "
+        "<strong>sold to Ann</strong></small>",
+        f"{BOB} take <small><strong>in stock -1</strong>, "
+        "<strong>sold to Ann, Bob</strong></small>",
     ]
     assert "Sell it &lt;twice&gt;." in shown
     assert "fewest moves possible: 4" in shown
@@ -70,7 +76,7 @@ def test_every_way_through_the_data_is_a_schedule_that_replays():
             assert verdict[0] != sold_twice(state)
             ends[schedule] = verdict[0]
         for who, label, to in moves:
-            step = schedule + str(data["actors"].index(who))
+            step = schedule + str(who)
             assert replay(sale, step).steps[-1].label == label
             walk(to, step)
 
@@ -80,10 +86,12 @@ def test_every_way_through_the_data_is_a_schedule_that_replays():
     assert ends == {schedule: not bad for schedule, bad in found.all}
 
 
+def sees(name, state):
+    return f"sees {state['actors'][name]['holds'].get('stock')}"
+
+
 def test_what_a_client_holds_is_told_in_words():
-    data = data_of(
-        opener(beliefs=lambda holds: f"sees {holds.get('stock')}")._repr_html_()
-    )
+    data = data_of(opener(believes=sees)._repr_html_())
 
     told = {belief for _, actors, _, _ in data["states"] for belief, _ in actors}
     assert {"sees None", "sees 1", "sees 0"} <= told
@@ -122,7 +130,10 @@ def test_a_goal_that_cannot_be_reached_is_refused():
     ("options", "message"),
     [
         ({"name": "Two buyers"}, "use lower-case words and hyphens"),
-        ({"values": {"price": "price"}}, "no value 'price', only stock, sold; mend"),
+        ({"shows": {"price": "price"}}, "has no value 'price', only stock, sold"),
+        ({"harm": {"price": "high"}}, "has no value 'price', only stock, sold"),
+        ({"actors": ["Cy"]}, "has no actor 'Cy', only Ann, Bob"),
+        ({"believes": None, "actors": ["Bob", "Ann", "Cy"]}, "no actor 'Cy'"),
     ],
 )
 def test_what_does_not_fit_is_named(options, message):

@@ -1,9 +1,10 @@
 // A graph of states that the reader walks through, one move at a time.
 
-import { all, make } from "./dom.js";
+import { make } from "./dom.js";
 
 const SPACE = "locks-and-quorums:play:";
-const MOST_STRIPS = 12;
+const MOST_STRIPS = 12; // more orders than this are only counted
+const MOST_STEPS = 5; // of a lane whose steps differ by the run, the last ones
 
 // What was found is kept if the browser keeps anything; its loss is harmless.
 function keep(name, ways) {
@@ -43,11 +44,14 @@ function everyWay(states) {
   return ways;
 }
 
+const count = (number) => `${number} move${number === 1 ? "" : "s"}`;
+
 export function play(figure) {
-  const { values, actors, ends, states } = JSON.parse(figure.dataset.graph);
+  const { values, harm, actors, programs, ends, par, states } = JSON.parse(figure.dataset.graph);
   const name = figure.dataset.play;
   const every = everyWay(states);
   const found = new Set(kept(name).filter((way) => follow(states, way)));
+  const movers = [...actors.keys(), -1].filter((actor) => states.some((state) => state[2].some((move) => move[0] === actor)));
   let way = [];
 
   const stage = make("div", { className: "xp-stage" });
@@ -56,90 +60,139 @@ export function play(figure) {
   verdict.setAttribute("role", "status");
   const tried = make("div", { className: "xp-tried" });
   const link = make("a", { textContent: "Link to these moves" });
+  const linked = make("p", { className: "xp-link" }, link);
 
   const text = () => way.join(".");
   const numbers = () => follow(states, text());
 
   function boxes(now, before) {
     const shelf = make("p", { className: "xp-shelf" });
+    const broken = now[3] && !now[3][0];
     values.forEach((words, place) => {
       const value = make("b", { textContent: now[0][place] });
+      const box = make("span", {}, `${words} `, value);
       if (before && before[0][place] !== now[0][place]) value.className = "xp-changed";
-      if (now[3] && !now[3][0]) value.className = "xp-wrong";
-      shelf.append(make("span", {}, `${words} `, value));
+      if (broken && harm[place]) {
+        value.className = "xp-wrong";
+        box.append(make("em", { textContent: ` ${harm[place]}` }));
+      }
+      shelf.append(box);
     });
     return shelf;
   }
 
-  function lane(actor, place, path) {
-    const steps = make("ol", {});
-    path.slice(0, -1).forEach((number, step) => {
-      const [who, label] = states[number][2][way[step]];
-      if (who === actor) steps.append(make("li", { textContent: label }));
+  function stepsOf(actor, path) {
+    const done = path.slice(0, -1).map((number, step) => states[number][2][way[step]])
+      .filter((move) => move[0] === actor).map((move) => move[1]);
+    const program = programs[actor];
+    const first = program ? 0 : Math.max(0, done.length - MOST_STEPS);
+    const items = (program || done).slice(first).map((label, place) => {
+      const state = place + first < done.length ? "done" : place + first === done.length ? "next" : "to-come";
+      return make("li", { className: `xp-${state}`, textContent: label });
     });
-    const [belief, waits] = states[path.at(-1)][1][place];
-    const made = make("section", { className: `xp-lane xp-actor-${place % 4}` }, make("b", { textContent: actor }), steps);
-    if (belief) made.append(make("p", { textContent: belief }));
-    if (waits) made.append(make("p", { className: "xp-waits", textContent: `waits for ${waits}` }));
-    return made;
+    return make("ol", {}, ...items);
+  }
+
+  function lane(actor, path) {
+    const [belief, waits] = states[path.at(-1)][1][actor];
+    const words = waits ? `waits for ${waits}` : belief;
+    return make("section", { className: `xp-lane xp-actor-${actor % 4}` },
+      make("b", { className: `xp-who xp-actor-${actor % 4}`, textContent: actors[actor] }),
+      stepsOf(actor, path),
+      make("p", { className: waits ? "xp-waits" : "", textContent: words }));
   }
 
   function button(words, act, properties) {
     const made = make("button", { type: "button", textContent: words, ...properties });
-    made.addEventListener("click", () => { if (made.getAttribute("aria-disabled") !== "true") act(); });
+    if (!act) made.setAttribute("aria-disabled", true);
+    else made.addEventListener("click", act);
     return made;
   }
 
-  function paintMoves(now) {
+  // Why somebody cannot move now.
+  function still(actor, now, path) {
+    const waits = now[1][actor][1];
+    if (waits) return `waits for ${waits}`;
+    const program = programs[actor];
+    const steps = path.slice(0, -1).filter((number, step) => states[number][2][way[step]][0] === actor).length;
+    return now[3] && !(program && steps === program.length) ? "stopped" : "done";
+  }
+
+  function buttonsOf(actor, now, path) {
+    const who = actor < 0 ? "" : `${actors[actor]}: `;
+    const look = { className: `xp-go xp-actor-${actor < 0 ? "none" : actor % 4}` };
+    const able = now[2].map((move, place) => [move, place]).filter(([move]) => move[0] === actor);
+    if (!able.length) return actor < 0 ? [] : [button(who + still(actor, now, path), null, look)];
+    return able.map(([move, place]) => button(who + move[1], () => go([...way, place]), look));
+  }
+
+  // The first nine have digits, greyed ones too, so that a digit stays with its buyer.
+  function number(buttons) {
+    buttons.slice(0, 9).forEach((made, place) => {
+      if (made.hasAttribute("aria-disabled")) return;
+      made.setAttribute("aria-keyshortcuts", place + 1);
+      made.prepend(make("kbd", { textContent: place + 1, ariaHidden: "true" }));
+    });
+    return buttons;
+  }
+
+  function paintMoves(now, path) {
     const had = [...moves.children].indexOf(document.activeElement);
-    const choices = now[2].map(([who, label], place) => {
-      const actor = actors.indexOf(who);
-      const words = `${place + 1} ${who ? `${who}: ` : ""}${label}`;
-      return button(words, () => go([...way, place]), { className: `xp-go xp-actor-${actor < 0 ? "none" : actor % 4}` });
-    });
-    const waiting = actors.flatMap((actor, place) => {
-      const waits = now[1][place][1];
-      if (!waits || now[3]) return [];
-      const made = button(`${actor} waits for ${waits}`, () => {});
-      made.setAttribute("aria-disabled", true);
-      return [made];
-    });
-    const undo = button("Undo", () => go(way.slice(0, -1)));
-    const over = button("Start over", () => go([]));
-    [undo, over].forEach((each) => each.setAttribute("aria-disabled", !way.length));
-    moves.replaceChildren(...choices, ...waiting, undo, over);
-    // The button that was pressed is gone: the next one in its place has the focus.
+    const undo = button("Undo", way.length && (() => go(way.slice(0, -1))));
+    const over = button("Start over", way.length && (() => go([])));
+    const choices = movers.flatMap((actor) => buttonsOf(actor, now, path));
+    moves.replaceChildren(...number(choices), undo, over);
+    // The button that was pressed is gone: the one in its place has the focus.
     if (had >= 0) moves.children[Math.min(had, moves.children.length - 1)].focus();
   }
 
-  function paintTried() {
-    const strips = (every || [...found]).map((end) => {
-      if (!found.has(end)) return make("li", { className: "xp-hidden", textContent: "not tried" });
-      const path = follow(states, end);
-      const letters = path.slice(0, -1).map((number, step) => {
-        const who = states[number][2][end.split(".")[step]][0];
-        return make("i", { className: `xp-actor-${actors.indexOf(who) % 4}`, textContent: who[0], title: who });
-      });
-      const [ok] = states[path.at(-1)][3];
-      return make("li", { className: ok ? "xp-good" : "xp-bad" }, ...letters, ` ${ends[ok ? 0 : 1]}`);
+  function strip(end) {
+    if (!found.has(end)) return make("li", { className: "xp-hidden", textContent: "not tried" });
+    const path = follow(states, end);
+    const letters = path.slice(0, -1).map((number, step) => {
+      const actor = states[number][2][end.split(".")[step]][0];
+      const who = actors[actor] || "·";
+      return make("i", { className: `xp-actor-${actor % 4}`, textContent: who[0], title: who });
     });
-    const said = every ? `Orders you have tried: ${found.size} of ${every.length}` : `Ends you have found: ${found.size}`;
-    tried.replaceChildren(make("p", { textContent: said }), make("ul", {}, ...strips));
+    const ok = states[path.at(-1)][3][0];
+    return make("li", { className: ok ? "xp-good" : "xp-bad" }, make("span", {}, ...letters), ` ${ends[ok ? 0 : 1]}`);
+  }
+
+  // Where the orders are few each has its strip, else each kind of end its line.
+  function paintTried() {
+    const reached = [...found].map((way) => states[follow(states, way).at(-1)][3]);
+    const told = [...new Map(reached.map((end) => [end[1], end])).values()];
+    const kinds = new Set(states.flatMap((state) => (state[3] ? [state[3][1]] : [])));
+    const said = every ? `Orders you have tried: ${found.size} of ${every.length}` : `Ends you have found: ${told.length} of ${kinds.size}`;
+    const lines = every ? every.map(strip) : told.map(([ok, sentence]) => make("li", { className: ok ? "xp-good" : "xp-bad", textContent: sentence }));
+    tried.replaceChildren(make("p", { textContent: said }), make("ul", { className: every ? "" : "xp-ends" }, ...lines));
     tried.hidden = !found.size;
+  }
+
+  // What has happened, in words: also what a screen reader hears.
+  function said(now, before) {
+    if (now[3]) {
+      const best = way.length > par ? ` The fewest possible: ${par}.` : "";
+      return `${now[3][1]} (${count(way.length)}.${now[3][0] ? "" : best})`;
+    }
+    if (!before) return "Choose who moves next. Each press is one step.";
+    const [actor, label] = before[2][way.at(-1)];
+    const changed = values.map((words, place) => [words, now[0][place], before[0][place]])
+      .filter(([, is, was]) => is !== was).map(([words, is]) => `${words} ${is}`);
+    const act = `${way.length}. ${actors[actor] ? `${actors[actor]}: ` : ""}${label}`;
+    return changed.length ? `${act} → ${changed.join(", ")}` : act;
   }
 
   function paint(words) {
     const path = numbers();
     const now = states[path.at(-1)];
     const before = path.length > 1 && states[path.at(-2)];
-    stage.replaceChildren(boxes(now, before), ...actors.map((actor, place) => lane(actor, place, path)));
-    const over = now[3];
-    verdict.className = over ? `xp-verdict ${over[0] ? "xp-good" : "xp-bad"}` : "xp-verdict";
-    const counted = `${way.length} move${way.length === 1 ? "" : "s"}`;
-    const ended = over && `${over[1]}, in ${counted}.`;
-    verdict.textContent = words || ended || (way.length ? counted : "Choose who moves next.");
+    stage.replaceChildren(boxes(now, before), ...actors.map((_, actor) => lane(actor, path)));
+    verdict.className = now[3] ? `xp-verdict xp-${now[3][0] ? "good" : "bad"}` : "xp-verdict";
+    verdict.textContent = words || said(now, before);
     link.href = `#${name}=${text()}`;
-    paintMoves(now);
+    linked.hidden = !way.length;
+    paintMoves(now, path);
     paintTried();
   }
 
@@ -164,13 +217,13 @@ export function play(figure) {
 
   figure.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const place = Number(event.key) - 1;
+    const chosen = moves.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
     if (event.key === "u" && way.length) go(way.slice(0, -1));
-    else if (states[numbers().at(-1)][2][place]) go([...way, place]);
+    else if (chosen) chosen.click();
     else return;
     event.preventDefault();
   });
-  figure.querySelector(".xp-rest").replaceWith(stage, moves, verdict, tried, make("p", { className: "xp-link" }, link));
+  figure.querySelector(".xp-rest").replaceWith(stage, moves, verdict, tried, linked);
   paint();
   addEventListener("hashchange", followLink);
   followLink();

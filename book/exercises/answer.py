@@ -1,0 +1,80 @@
+"""The reader's code, run so that nothing it does reaches the rest of the page."""
+
+import ast
+import traceback
+from contextlib import redirect_stdout
+
+from .limits import Printed, Ticks, count_rounds
+
+FILE = "<your turn>"
+
+
+class AnswerError(Exception):
+    """What is wrong with an answer that cannot be judged, in a sentence."""
+
+
+class Answer:
+    r"""What the reader wrote, and the function that was asked for.
+
+    ``source`` is Python, ``asks`` the name of the function, ``gives`` the names that
+    the code may use beside Python's own. Raises AnswerError, with the reader's line,
+    for code that does not parse, raises, prints too much, does not end, or does not
+    define the function.
+
+    >>> Answer("def rule(shop):\n    return shop > 1", "rule")(2)
+    True
+    """
+
+    def __init__(self, source, asks, gives=None):
+        self.source, self.asks = source, asks
+        self.ticks = Ticks()
+        tree = count_rounds(_parsed(source))
+        self.names = {**(gives or {}), "__name__": "answer", "__tick__": self.ticks}
+        code = compile(tree, FILE, "exec")
+        self.watch(lambda _: exec(code, self.names))
+        self.function = self.names.get(asks)
+        if not callable(self.function):
+            raise AnswerError(
+                f"There is no function `{asks}` any more; define it again."
+            )
+
+    def __call__(self, *arguments):
+        return self.function(*arguments)
+
+    @property
+    def line(self):
+        """The line on which the function begins."""
+        return getattr(getattr(self.function, "__code__", None), "co_firstlineno", 1)
+
+    def watch(self, act):
+        """Return `act(self)`, while prints are held back and rounds are counted.
+
+        Raises AnswerError, with the reader's line, for whatever the code raises.
+        """
+        self.ticks.left = self.ticks.most
+        try:
+            with redirect_stdout(Printed()):
+                return act(self)
+        except (AnswerError, KeyboardInterrupt):  # a reader may stop the judge
+            raise
+        except BaseException as error:
+            raise AnswerError(self._told(error)) from error
+
+    def _told(self, error):
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [frame.lineno for frame in frames if frame.filename == FILE]
+        if isinstance(error, Ticks.OutOfRounds | Printed.TooMuch):
+            return f"Line {own[-1]} {error}"
+        text = str(error).partition("\n")[0]
+        if not own:  # it is about what the function yields or how long it goes on
+            return f"`{self.asks}`, from line {self.line} on: {text}"
+        told = f"Line {own[-1]} raises {type(error).__name__}"
+        return f"{told}: {text}" if text else f"{told}."
+
+
+def _parsed(source):
+    try:
+        return ast.parse(source, FILE)
+    except SyntaxError as error:
+        line = error.lineno or 1  # none for a null byte
+        raise AnswerError(f"Line {line} does not parse: {error.msg}.") from error

@@ -1,0 +1,1 @@
+"""One file a task: what is given, the rules, right repairs, and tricks."""
