@@ -66,6 +66,7 @@ def webkit(display, home):
     (settings / "gtk.css").write_text(NARROW)
     own = {name: str(home) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
     own |= {"XDG_CACHE_HOME": str(home), "NO_AT_BRIDGE": "1", "GDK_BACKEND": "x11"}
+    own["MESA_SHADER_CACHE_DISABLE"] = "true"
     options = webdriver.WebKitGTKOptions()
     options.binary_location = find_mini_browser()
     options.add_argument("--automation")
@@ -103,7 +104,9 @@ def screen():
 def started(engine, refuse_storage):
     """Start an engine by its name; stop what was started beside it in the end."""
     if engine == "WebKit":
-        with screen() as display, tempfile.TemporaryDirectory() as home:
+        # Its processes may still be writing for a moment when its driver has stopped.
+        kept = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        with screen() as display, kept as home:
             yield webkit(display, Path(home))
     else:
         yield {"Chromium": chromium, "Firefox": firefox}[engine](refuse_storage)

@@ -147,12 +147,12 @@ def moves_open(reader, opener):
     return [(each, re.sub(r"^\d\s*", "", each.text.strip())) for each in buttons]
 
 
-def make_a_move(reader, opener, number, place):
-    """Press the button of the move at a place of the state's list."""
+def button_of(reader, opener, number, place):
+    """Find the button of the move at a place of a state's list."""
     words = opener.words_of(opener.states[number][2][place])
     fitting = [button for button, says in moves_open(reader, opener) if says == words]
     assert fitting, f"{opener.name}: no button says {words!r}"
-    reader.click_on(fitting[0])
+    return fitting[0]
 
 
 def is_won(reader, opener):
@@ -173,7 +173,7 @@ def play_by_mouse(reader, name):
     way = shortest_way(opener.states)
     assert not is_won(reader, opener)
     for number, place in way:
-        make_a_move(reader, opener, number, place)
+        reader.click_on(button_of(reader, opener, number, place))
     says_the_goal_is_reached(reader, opener, len(way))
 
 
@@ -184,8 +184,9 @@ def play_by_keys(reader, name):
     way = shortest_way(opener.states)
     at_start = verdict()
     reader.run("arguments[0].focus()", moves_open(reader, opener)[0][0])
-    for _, place in way:
-        reader.keys(str(place + 1))
+    for number, place in way:
+        button = button_of(reader, opener, number, place)
+        reader.keys(button.get_attribute("aria-keyshortcuts"))
     says_the_goal_is_reached(reader, opener, len(way))
     for _ in way:
         reader.keys("u")

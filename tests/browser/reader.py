@@ -17,6 +17,10 @@ from .watching import FRAMED, watched
 
 PATIENCE = 10  # seconds until a condition that does not come is an error
 LOOK = 0.02  # seconds between two looks whether it has come
+FORGET = "try { localStorage.clear() } catch { /* refused: nothing is there */ }"
+SHOW = """const [element, done] = arguments;
+element.scrollIntoView({ block: "center", behavior: "instant" });
+requestAnimationFrame(() => requestAnimationFrame(done));"""
 
 
 class Reader:
@@ -84,11 +88,12 @@ class Reader:
         self.click_on(self.one(selector, says))
 
     def click_on(self, element):
-        """Click on an element, in the middle of the window.
+        """Click on an element, when it is seen in the middle of the window.
 
-        WebKit's driver takes what lies just below the window to be in view.
+        Without that, WebKit's driver takes what lies just below the window to be in
+        view, and looks at the place where an element was in the frame before.
         """
-        self.run("arguments[0].scrollIntoView({ block: 'center' })", element)
+        self.driver.execute_async_script(SHOW, element)
         element.click()
 
     def keys(self, *keys):
@@ -108,13 +113,18 @@ class Reader:
 
 @contextmanager
 def reading(driver, folder, head=""):
-    """Serve a folder at an address of its own; give a Reader of it.
+    """Serve a folder at a free port; give a Reader of it who was never there before.
 
-    The address is new, so storage is empty. `head` is more HTML for the pages' heads.
-    It is an error if a page has complained by the end of the block.
+    `head` is more HTML for the pages' heads. It is an error if a page has complained
+    by the end of the block. The block has to end on a page of the folder, for what the
+    pages have stored is forgotten then: the port may be given to another reader.
     """
     complaints = []
     with serve(folder, pages=watched(complaints, head)) as address:
-        yield Reader(driver, address, complaints)
-        driver.get("about:blank")
+        reader = Reader(driver, address, complaints)
+        try:
+            yield reader
+        finally:
+            reader.run(FORGET)
+            driver.get("about:blank")
     assert not complaints, "\n".join(complaints)

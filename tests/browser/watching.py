@@ -39,6 +39,7 @@ for (const name of ["localStorage", "sessionStorage"])
 </script>"""
 # A frame that may run no script, seen by a page that may look into it.
 FRAME = """<!DOCTYPE html><html lang="en"><title>Without a script</title>
+<link rel="icon" href="data:,">
 <style>body {{ margin: 0 }} iframe {{ width: 100vw; height: 100vh; border: 0 }}</style>
 <iframe sandbox="allow-same-origin" src="{}"></iframe></html>"""
 
