@@ -42,7 +42,7 @@ def questions(reader):
 
 
 def first_question(reader, is_bet, of_type):
-    """Give the first question of the page that is a bet or none, of one of the types."""
+    """Give the first bet, or the first question that is none, of one of the types."""
     fitting = [
         each
         for each in questions(reader)
@@ -178,7 +178,7 @@ def play_by_mouse(reader, name):
 
 
 def play_by_keys(reader, name):
-    """Undo all that was done and play it again, by keys alone, from inside the opener."""
+    """Play an opener to its goal by keys alone, and undo it all."""
     opener = opener_of(reader, name)
     verdict = partial(reader.text, f"{opener.figure} .xp-verdict")
     way = shortest_way(opener.states)

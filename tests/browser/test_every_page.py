@@ -63,7 +63,7 @@ def refused(refusing, site):
 def test_where_storage_is_refused_all_else_works(refused, name):
     refused.has_size(1280, 800)
     refused.open(f"{name}.html")
-    with pytest.raises(Exception, match="SecurityError|refused|insecure|denied"):
+    with pytest.raises(Exception, match=r"SecurityError|refused|insecure|denied"):
         refused.run("localStorage.length")
 
     assert (
