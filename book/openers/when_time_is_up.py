@@ -16,7 +16,7 @@ def visitor(room, name):
 
 
 def time(room, name):
-    yield When(f"{name}'s lease ends", lambda: room.lock == name)
+    yield When("the lease ends", lambda: room.lock == name)
     room.lock = None
 
 
@@ -45,8 +45,8 @@ def looks(state):
 
 def moves(who, label):
     """Say a move as the reader would."""
-    if who.startswith("time"):
-        return who, f"time: {label}"
+    if who.startswith("time for"):
+        return who, f"time: {who.removeprefix('time for ')}'s lease ends"
     return who, "lock and go in" if label == "the lock" else label
 
 
