@@ -15,22 +15,22 @@ def fence(storage, token):
 
 def holder(storage, name, token, check=fence):
     yield "read"
-    seen = storage.value
+    seen = storage.counter
     yield f"write, token {token}"
     if check(storage, token):
-        storage.value = seen + 1
-        storage.told_done.append(name)
+        storage.counter = seen + 1
+        storage.done.append(name)
 
 
 def two_holders(check=fence):
-    storage = SimpleNamespace(value=0, highest=0, told_done=[])
+    storage = SimpleNamespace(counter=0, highest=0, done=[])
     ann = holder(storage, "Ann", 1, check)
     bob = holder(storage, "Bob", 2, check)
     return storage, {"Ann": ann, "Bob": bob}
 
 
 def lost(storage):
-    return storage.value < len(storage.told_done)
+    return storage.counter < len(storage.done)
 
 
 def found():
@@ -41,7 +41,7 @@ def found():
 def believes(name, state):
     """Say what a holder has read, or what it was told."""
     actor = state["actors"][name]
-    if name in state["shared"]["told_done"]:
+    if name in state["shared"]["done"]:
         return "was told: done"
     if len(actor["done"]) == 2:
         return "was told: refused"
@@ -51,8 +51,8 @@ def believes(name, state):
 def told(state):
     """Say how a run ended."""
     shared = state["shared"]
-    done = shared["told_done"]
-    if shared["value"] < len(done):
+    done = shared["done"]
+    if shared["counter"] < len(done):
         return "Two were told done, and the counter is 1. The fence let both pass."
     if len(done) == 2:
         return "Two were told done, and the counter is 2. Try another order."
@@ -66,9 +66,9 @@ def opener():
         name="early-reader",
         goal="Lose an update that was told “done”.",
         shows={
-            "value": "counter",
+            "counter": "counter",
             "highest": "highest token",
-            "told_done": "told “done”",
+            "done": "told “done”",
         },
         believes=believes,
         harm={"counter": "one is lost"},
