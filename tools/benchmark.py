@@ -37,7 +37,7 @@ from minicluster import (  # noqa: E402
     search,
 )
 from raft import cluster, one_leader_a_term  # noqa: E402
-from recorded import etcd_cases, vendored_cases  # noqa: E402
+from recorded_cases import etcd_cases, vendored_cases  # noqa: E402
 from regions import LEVELS, quorum_median  # noqa: E402
 from register import linearizable, register  # noqa: E402
 

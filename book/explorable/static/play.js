@@ -139,9 +139,12 @@ function play(figure) {
     return make("li", { className: ok ? "xp-good" : "xp-bad" }, make("span", {}, ...letters), ` ${ends[ok ? 0 : 1]}`);
   }
   function paintTried() {
-    const said = every ? `Orders you have tried: ${found.size} of ${every.length}` : `Ends you have found: ${found.size}`;
-    tried.replaceChildren(make("p", { textContent: said }));
-    if (every) tried.append(make("ul", {}, ...every.map(strip)));
+    const reached = [...found].map((way) => states[follow(states, way).at(-1)][3]);
+    const told = [...new Map(reached.map((end) => [end[1], end])).values()];
+    const kinds = new Set(states.flatMap((state) => (state[3] ? [state[3][1]] : [])));
+    const said = every ? `Orders you have tried: ${found.size} of ${every.length}` : `Ends you have found: ${told.length} of ${kinds.size}`;
+    const lines = every ? every.map(strip) : told.map(([ok, sentence]) => make("li", { className: ok ? "xp-good" : "xp-bad", textContent: sentence }));
+    tried.replaceChildren(make("p", { textContent: said }), make("ul", { className: every ? "" : "xp-ends" }, ...lines));
     tried.hidden = !found.size;
   }
   function said(now, before) {

@@ -4,12 +4,12 @@ import hashlib
 import os
 
 import pytest
-import recorded
+import recorded_cases
 from brute_force import assert_is_a_witness
 from minicluster import check_linearizable
 
-VENDORED = recorded.vendored_cases()
-ETCD = recorded.etcd_cases()
+VENDORED = recorded_cases.vendored_cases()
+ETCD = recorded_cases.etcd_cases()
 
 
 def assert_agrees(case):
@@ -39,10 +39,10 @@ def test_the_verdicts_of_the_store_are_all_there_as_published():
         "c50-bad.txt": False,
         "c50-ok.txt": True,
     }
-    texts = b"".join((recorded.VENDORED / name).read_bytes() for name in VENDORED)
+    texts = b"".join((recorded_cases.VENDORED / name).read_bytes() for name in VENDORED)
     assert hashlib.sha256(texts).hexdigest()[:16] == "d8063a37c722d2eb"
     assert "Copyright (c) 2017-2021 Anish Athalye" in (
-        recorded.VENDORED / "LICENSE.md"
+        recorded_cases.VENDORED / "LICENSE.md"
     ).read_text(encoding="utf-8")
 
 
@@ -54,7 +54,7 @@ def test_the_checker_agrees_on_a_store(name):
 def test_the_checker_agrees_on_etcd():
     if not ETCD:
         no_skip = bool(os.environ.get("LOCKS_NO_SKIP"))
-        missing(*recorded.why_etcd_is_missing(), no_skip)
+        missing(*recorded_cases.why_etcd_is_missing(), no_skip)
     assert len(ETCD) == 102
     assert sum(expected for *_, expected in ETCD.values()) == 23
     for name, case in ETCD.items():
@@ -80,6 +80,8 @@ def test_they_ought_to_be_there_if_named_or_if_the_shared_folder_is(
     monkeypatch.delenv("PORCUPINE_ORACLES", raising=False)
     if named:
         monkeypatch.setenv("PORCUPINE_ORACLES", str(tmp_path / "elsewhere"))
-    monkeypatch.setattr(recorded, "SHARED", tmp_path if shared else tmp_path / "no")
+    monkeypatch.setattr(
+        recorded_cases, "SHARED", tmp_path if shared else tmp_path / "no"
+    )
 
-    assert recorded.why_etcd_is_missing()[1] == ought
+    assert recorded_cases.why_etcd_is_missing()[1] == ought

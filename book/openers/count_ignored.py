@@ -1,0 +1,25 @@
+"""A version that nobody heeds: the opener of `what-if-you-have-to-think-first`."""
+
+from explorable import play
+from recorded import in_words, load
+
+
+def told(state):
+    """Say how a run ended."""
+    reason = state["verdict"]["reason"]
+    return f"{reason[0].upper()}{reason[1:]}."
+
+
+def opener():
+    """Draw it: let a change be lost that was acknowledged."""
+    recording = load("version-count-ignored")
+    return play(
+        recording,
+        name="count-ignored",
+        goal="Lose a change that was acknowledged.",
+        shows={"body": "document", "version": "version"},
+        believes=lambda name, state: in_words(state["actors"][name]["holds"]),
+        harm={"document": "a change is missing"},
+        told=told,
+        caption=f"Recorded on {recording.version}, both sessions at {recording.level}.",
+    )

@@ -1,0 +1,26 @@
+"""Two buyers on a recorded PostgreSQL: the opener of `can-one-statement-decide`."""
+
+from explorable import play
+from recorded import in_words, load
+
+
+def told(state):
+    """Say how a run ended."""
+    reason = state["verdict"]["reason"]
+    return f"{reason[0].upper()}{reason[1:]}."
+
+
+def opener():
+    """Draw it: sell the one item twice, though Bob's statement checks."""
+    recording = load("one-reads-first")
+    return play(
+        recording,
+        name="one-reads-first",
+        goal="Sell the one item twice.",
+        shows={"qty": "in stock", "orders": "orders of"},
+        believes=lambda name, state: in_words(state["actors"][name]["holds"]),
+        harm={"in stock": "below zero", "orders of": "twice"},
+        told=told,
+        ends=("right", "twice"),
+        caption=f"Recorded on {recording.version}, both sessions at {recording.level}.",
+    )

@@ -1,0 +1,14 @@
+"""Runs of a real PostgreSQL, recorded: every interleaving of two sessions, as a graph.
+
+Chapters load what was recorded; no server is needed for that:
+
+>>> from recorded import load
+>>> recording = load("check-then-take", "READ COMMITTED")
+>>> recording.broken, recording.schedules
+(12, 14)
+"""
+
+from .recording import LEVELS, Recording, load, names
+from .steps import in_words
+
+__all__ = ["LEVELS", "Recording", "in_words", "load", "names"]

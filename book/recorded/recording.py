@@ -1,0 +1,130 @@
+"""A recording: what is stored of a scenario at one isolation level."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from .steps import ALL_LEVELS
+
+GRAPHS = Path(__file__).parent / "graphs"
+LEVELS = ALL_LEVELS
+
+
+def names():
+    """Return the names of all scenarios that were recorded.
+
+    >>> "conditional-update" in names()
+    True
+    """
+    return sorted(path.stem for path in GRAPHS.glob("*.json"))
+
+
+def load(name, level="READ COMMITTED"):
+    """Return the Recording of a scenario at an isolation level.
+
+    Raises ValueError for a scenario or a level that was not recorded.
+
+    >>> load("conditional-update", "REPEATABLE READ").schedules
+    4
+    >>> load("conditional-update", "NONE")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    ValueError: conditional-update has no level 'NONE'; take one of READ COMMITTED, ...
+    """
+    if name not in names():
+        known = ", ".join(names())
+        raise ValueError(f"nothing was recorded as {name!r}; take one of {known}")
+    stored = json.loads((GRAPHS / f"{name}.json").read_text("utf-8"))
+    if level not in stored["levels"]:
+        known = ", ".join(stored["levels"])
+        raise ValueError(f"{name} has no level {level!r}; take one of {known}")
+    graph = stored.pop("levels")[level]
+    return Recording(level=level, **stored, **graph)
+
+
+@dataclass(frozen=True)
+class Recording:
+    """Every schedule of a scenario, as PostgreSQL ran it.
+
+    >>> recording = load("conditional-update")
+    >>> start = recording.as_data()["states"][0]
+    >>> start["shared"], start["moves"][0]["who"]
+    ({'qty': 1, 'orders': []}, 'Ann')
+    """
+
+    name: str
+    level: str  # of isolation, in both sessions
+    about: str  # for the page: what the sessions do
+    step: str  # for the page: what one move is
+    server: str  # "PostgreSQL" and its version
+    settings: dict  # of the server that matter here, by name, as SHOW prints them
+    schedules: int  # how many there are; each was run
+    states: list  # as plain data, in the shape of minicluster's graphs
+
+    def as_data(self):
+        """Return the graph as plain data, for `explorable.play`."""
+        return {"states": self.states}
+
+    @cached_property
+    def ends(self):
+        """How many schedules end with each verdict, by (ok, reason).
+
+        >>> load("check-then-take").ends[False, "one item, 2 orders; the stock says -1"]
+        12
+        """
+        ways = {}  # from each state, to each end
+        for state in self._ends_first():
+            if state["verdict"]:
+                end = state["verdict"]["ok"], state["verdict"]["reason"]
+                ways[state["number"]] = Counter([end])
+                continue
+            following = [ways[move["to"]] for move in state["moves"]]
+            ways[state["number"]] = sum(following, Counter())
+        return dict(ways[0])
+
+    @property
+    def broken(self):
+        """How many schedules end in a way that breaks the scenario's rule.
+
+        >>> load("conditional-update").broken
+        0
+        """
+        return sum(count for (ok, _), count in self.ends.items() if not ok)
+
+    @property
+    def caption(self):
+        """Where it comes from and what one step is, as text for the page.
+
+        >>> load("conditional-update").caption.partition(". One step")[0]
+        'Recorded on PostgreSQL 15.18, both sessions at READ COMMITTED'
+        """
+        return f"Recorded on {self.version}, both sessions at {self.level}. {self.step}"
+
+    @property
+    def version(self):
+        """The server and its version, without how it was packed."""
+        return self.server.partition(" (")[0]
+
+    def __str__(self):
+        return (
+            f"{self.name} on {self.version} at {self.level}: "
+            f"{self.broken} of {self.schedules} schedules break the rule"
+        )
+
+    def _ends_first(self):
+        """Return the states so that each comes after all that its moves lead to."""
+        ordered = []
+        seen = set()
+        ahead = [(0, False)]
+        while ahead:
+            number, is_after_its_moves = ahead.pop()
+            if is_after_its_moves:
+                ordered.append(self.states[number])
+            elif number not in seen:
+                seen.add(number)
+                ahead.append((number, True))
+                moves = self.states[number]["moves"]
+                ahead.extend((move["to"], False) for move in moves)
+        return ordered

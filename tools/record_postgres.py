@@ -1,0 +1,24 @@
+"""Record anew what two sessions do on a real PostgreSQL: book/recorded/graphs/*.json.
+
+    PYTHONPATH=book .venv/bin/python tools/record_postgres.py
+
+It starts a server of its own from the labs, and ends it. A second run changes nothing.
+"""
+
+import time
+
+from labs.postgres import PostgresCluster
+from recorded.record import write_all
+
+
+def main():
+    """Record everything, and say what was written and how long it took."""
+    began = time.monotonic()
+    with PostgresCluster() as pg:
+        for path in write_all(pg.leader.connect):
+            print(f"wrote {path}")
+    print(f"{time.monotonic() - began:.1f} s")
+
+
+if __name__ == "__main__":
+    main()
