@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from .errors import QuestionError
+from .source.answer_key import Key, read_key
 from .source.catalogue import check_catalogue, check_unused
 from .source.links import Book, stamp
 from .source.lint import check_section
@@ -25,6 +26,7 @@ class Course:
     files: dict = field(default_factory=dict)  # question id -> file
     questions: dict = field(default_factory=dict)  # question id -> Question
     misconceptions: dict = field(default_factory=dict)  # key -> says, because, see
+    key: Key = field(default_factory=Key)  # the usual answers, as they circulate
     problems: list = field(default_factory=list)
 
     @property
@@ -48,6 +50,20 @@ class Course:
             unread = [f"\n{each}" for each in self.errors if each.path not in read]
             raise QuestionError(f"there is no question `{id}`{hint}{''.join(unread)}")
         return self.questions[id]
+
+    def find_bet(self, id):
+        """Return a bet that is sound; QuestionError also for what is no bet."""
+        question = self.find(id)
+        if not question.is_bet:
+            raise QuestionError(f"`{id}` is no bet; show it with `show` alone")
+        return question
+
+    def find_usual(self, id):
+        """Return a question with its usual answer; QuestionError for one without."""
+        question = self.find(id)
+        if question.usual is None:
+            raise QuestionError(f"`{id}` has no field `usual`; add it to its file")
+        return question
 
     def is_fresh(self):
         """Whether every file that was looked for is as it was."""
@@ -82,13 +98,16 @@ def _read(folder):
     if not own:
         catalogue = HOME / "quizzes" / catalogue.name
     files = sorted(folder.glob("*.yml"))
-    for file in (*files, catalogue, beside / "references.bib"):
+    key = folder / "answer-key.yml"
+    for file in (*files, catalogue, key, beside / "references.bib"):
         book.note(file)
     course = Course(folder, book, files)
     used = set()
     check_catalogue(course, catalogue)
+    if key in files:
+        read_key(course, key)
     for file in files:
-        if file != catalogue:
+        if file not in (catalogue, key):
             check_section(course, file, used)
     if own and not course.errors:  # in a broken file, nobody knows what is used
         check_unused(course, catalogue, used)

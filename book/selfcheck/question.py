@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from .usual import Usual
+
 KINDS = {}  # type of question -> class; a module in `kinds` adds its own
 TEXT = {"$ref": "#/$defs/text"}
 KEY = {"$ref": "#/$defs/key"}
@@ -15,11 +17,11 @@ class Question:
     """What all questions have in common; the fields are those of ``schema.json``.
 
     A subclass is one type of question: ``class Numeric(Question, kind="numeric")``. It
-    says what its files hold (SCHEMA, OWN, DEFINITIONS), what else is to be checked
-    (`rules`), and how it looks (`draw`).
+    says what its files hold (OWN, DEFINITIONS), what else is to be checked (`rules`),
+    and how it looks: `draw`, and for a kind that may be a bet `result`.
     """
 
-    id: str  # a capital letter and a number, such as A1; a bet on it is A1a
+    id: str  # a letter and a number, such as A1; a bet or a recall of it: A1a
     rev: int  # rises when the meaning changes
     type: str  # the kind
     topic: str  # a key
@@ -29,13 +31,15 @@ class Question:
     stem: str  # the question itself, Markdown
     explanation: str  # Markdown, with paragraphs, lists and tables
     sources: tuple  # keys of references.bib
-    when: str = "after"  # or "before" the run: a bet
+    when: str = "after"  # or "before" the run: a bet; or "later": a recall
     code: dict = field(default_factory=dict)  # lang and text, shown above the stem
     hints: tuple = ()  # Markdown, one line each
+    usual: Usual | None = None  # the answer that circulates, and what to say instead
 
     OWN: ClassVar[dict] = {}  # JSON schema of the fields that only this kind has
     REQUIRED: ClassVar[tuple] = ()  # those of them that must be there
     DEFINITIONS: ClassVar[dict] = {}  # JSON schema of the parts of these fields
+    may_be_bet: ClassVar[bool] = False  # whether one result settles it: see `result`
     aim: ClassVar[str] = ""  # said beside the name of the question
 
     def __init_subclass__(cls, kind=None, **more):
@@ -46,6 +50,8 @@ class Question:
     @classmethod
     def from_yaml(cls, fields):
         """Build one from a mapping that the schema accepts."""
+        if "usual" in fields:
+            fields = fields | {"usual": Usual.from_yaml(fields["usual"])}
         return cls(**fields)
 
     @staticmethod
@@ -66,10 +72,29 @@ class Question:
         """Return the HTML of the controls and of the reasons, each as lines."""
         raise NotImplementedError
 
+    def result(self):
+        """Return what the run shows, as HTML, for a kind that may be a bet."""
+        raise NotImplementedError
+
     @property
     def is_bet(self):
         """A bet is taken before the run and is not counted in the score."""
         return self.when == "before"
+
+    @property
+    def is_recall(self):
+        """A recall asks once more, in a later chapter, and is counted."""
+        return self.when == "later"
+
+    @property
+    def wrong(self):
+        """The words before a wrong choice where all reasons are listed."""
+        return "If you bet" if self.is_bet else "Not this one:"
+
+    @property
+    def right(self):
+        """The words before a right choice where all reasons are listed."""
+        return "The run shows" if self.is_bet else "Right choice:"
 
     @property
     def hash(self):

@@ -10,47 +10,57 @@ from html import escape
 
 from .text import blocks, code, inline
 
-RIGHT, WRONG = "Right choice", "Not this one"
-# How the site finds in finished HTML what `render` wrote: id and hash of a question,
-# and where its link leads.
-QUESTION = re.compile(
-    r'<form class="sc-question" method="dialog" data-question="(?P<id>\w+)" '
-    r'data-hash="(?P<hash>\w+)".*?</form>',
-    re.S,
-)
+# How the site finds in finished HTML where the link of a question leads.
 READ_AGAIN = re.compile(
-    r'(?P<before>Read again: <a href=")(?P<page>[^"#]+)\.html#(?P<anchor>[^"]+)"'
+    r'(?P<before>Read (?:again|on): <a href=")(?P<page>[^"#]+)\.html#(?P<anchor>[^"]+)"'
 )
 
 
 def render(question, course, live=False):
-    """HTML of a question.
+    """HTML of a question; of a bet without its answer, which `reveal` shows.
 
     ``live`` makes section links lead to the notebook itself instead of its built page.
     """
     controls, reasons = question.draw(course)
-    name = f"Bet {question.id}" if question.is_bet else f"Question {question.id}"
-    aim = " · before the run" if question.is_bet else question.aim
+    # The browser is not to fill in what was chosen before: the script tells.
     parts = [
-        f'<form class="sc-question" method="dialog" data-question="{question.id}" '
-        f'data-hash="{question.hash}" data-type="{question.type}" '
-        f'data-when="{question.when}">',
-        f'<p class="sc-name">{name}{aim}</p>',
+        f'<form class="sc-question" method="dialog" autocomplete="off" '
+        f'data-question="{question.id}" data-hash="{question.hash}" '
+        f'data-type="{question.type}" data-when="{question.when}">',
+        f'<p class="sc-name">{_name(question)}</p>',
     ]
     if question.code:
         parts.append(code(question.code["text"], question.code["lang"]))
     parts += [f"<fieldset>\n<legend>{inline(question.stem)}</legend>", *controls]
     parts += ["</fieldset>", '<p class="sc-verdict" role="status"></p>']
     parts += _hints(question.hints)
-    parts += [
+    if not question.is_bet:
+        parts += _answer(question, course, reasons, live)
+    return "\n".join([*parts, "</form>"])
+
+
+def _name(question):
+    if question.is_bet:
+        return f"Bet · {question.id}"
+    if question.is_recall:
+        return f"From an earlier chapter · {question.id}{question.aim}"
+    return f"Check yourself · {question.id}{question.aim}"
+
+
+def _answer(question, course, reasons, live):
+    return [
         '<details class="sc-answer"><summary>Answer and reasons</summary>',
         *reasons,
-        f'<div class="sc-explanation">\n{blocks(question.explanation)}\n</div>',
-        f'<p class="sc-more">Read again: {section_link(question, course, live)}.</p>',
-        f'<p class="sc-more">Sources: {_sources(question, course)}.</p>',
-        "</details>\n</form>",
+        *explanation(question),
+        f'<p class="sc-more">Read again: {section_link(question, course, live)}</p>',
+        f'<p class="sc-more">Sources: {sources(question, course)}.</p>',
+        "</details>",
     ]
-    return "\n".join(parts)
+
+
+def explanation(question):
+    """Yield the lines of the explanation."""
+    yield f'<div class="sc-explanation">\n{blocks(question.explanation)}\n</div>'
 
 
 def _hints(hints):
@@ -63,14 +73,18 @@ def _hints(hints):
 
 
 def section_link(question, course, live=False):
-    """Link to the section that answers a question."""
+    """Link to the section that answers a question, with the stop of its sentence."""
     page, anchor = question.section.split("#", 1)
     suffix = course.book.page(page).suffix if live else ".html"
     heading = course.book.anchors(page)[anchor] or page
-    return f'<a href="{escape(page)}{suffix}#{escape(anchor)}">{inline(heading)}</a>'
+    stop = "" if heading[-1] in "?!." else "."
+    return (
+        f'<a href="{escape(page)}{suffix}#{escape(anchor)}">{inline(heading)}</a>{stop}'
+    )
 
 
-def _sources(question, course):
+def sources(question, course):
+    """Cite the sources of a question, as HTML."""
     return "; ".join(course.book.sources[key] for key in question.sources)
 
 

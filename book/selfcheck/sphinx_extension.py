@@ -1,4 +1,4 @@
-"""Sphinx: `{quiz} A1`, `{quiz-progress}`, and the script only where a question is."""
+"""Sphinx: the directives of questions; the script only where it is needed."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from live.page import add_assets
 from sphinx.errors import ExtensionError
 
 from .errors import QuestionError
-from .site import course_of, directives, links, pages
+from .site import course_of, directives, links, lists, pages
 
 STATIC = Path(__file__).with_name("static")
 
@@ -25,16 +25,19 @@ def setup(app):
     """Register the directives; loaded by `local_extensions` in ``_config.yml``."""
     app.add_config_value("selfcheck_folder", "", "env")
     app.add_directive("quiz", directives.QuizDirective)
-    app.add_directive("quiz-progress", directives.ProgressDirective)
-    app.add_node(directives.progress_list)
+    app.add_directive("reveal", directives.RevealDirective)
+    app.add_directive("interview", directives.InterviewDirective)
+    for name, directive in lists.DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.add_node(lists.question_list)
     add_assets(
-        app, static=STATIC, mark='data-question="', style="quiz.css", script="quiz.js"
+        app, static=STATIC, mark='class="sc-', style="quiz.css", script="quiz.js"
     )
     app.connect("builder-inited", check_files)
     app.connect("env-get-outdated", pages.find_outdated)
     app.connect("doctree-read", pages.note_questions)
     app.connect("env-check-consistency", links.check_links)
-    app.connect("env-updated", directives.write_progress_anew)
-    app.connect("doctree-resolved", directives.fill_progress)
+    app.connect("env-updated", lists.write_lists_anew)
+    app.connect("doctree-resolved", lists.fill_lists)
     app.connect("doctree-resolved", links.aim_links)
-    return {"version": "2", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "3", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,6 +8,7 @@ asks no other host for anything, and loses nothing that a reader can see or do.
 - `heads`: title, description, social card and canonical address of each page
 - `mathematics`: formulas as MathML, made at build time
 - `bundles`: one style sheet, one script and one icon font instead of twenty files
+- `sections`, `searching`: what the search knows of each page, and the search itself
 - `purge`: the part of a style sheet that a set of pages can use
 - `icons`: the part of an icon font that a style sheet can show
 - `slim`: Python in few colours
@@ -21,11 +22,20 @@ from pathlib import Path
 
 from docutils import nodes
 
-from lightpage import accessible, addresses, bundles, heads, mathematics, sidebars
+from lightpage import (
+    accessible,
+    addresses,
+    bundles,
+    heads,
+    mathematics,
+    searching,
+    sidebars,
+)
 
 
 def setup(app):
     """Connect the extension's parts to Sphinx."""
+    app.connect("config-inited", bundles.add_styles)
     app.connect("config-inited", name_folders_from_the_book, priority=900)
     app.connect("env-updated", sidebars.rewrite_pages)
     app.connect("config-inited", addresses.fill_in)
@@ -35,6 +45,9 @@ def setup(app):
     app.connect("html-page-context", heads.describe, priority=900)
     app.connect("html-page-context", bundles.slim_body, priority=901)
     app.connect("html-page-context", bundles.link_bundles, priority=901)
+    app.add_config_value("lightpage_search_weights", {}, "html")
+    app.connect("html-page-context", searching.note_sections)
+    app.connect("build-finished", searching.write_search, priority=890)
     app.connect("build-finished", bundles.write_bundles, priority=900)
     app.connect("build-finished", heads.write_front_door, priority=901)
     app.add_node(

@@ -9,16 +9,17 @@ from lightpage.purge import Used, purge
 from lightpage.slim import slim
 
 HERE = Path(__file__).parent
-# In the order in which the theme loads them; paths below _static.
+SCRIPTS_OF_OURS = HERE / "scripts"
+# Constants that the scripts after them read; paths below _static.
+OPTIONS = "documentation_options.js"
+# In the order in which the theme loads them.
 SCRIPTS = [
-    "documentation_options.js",
-    "doctools.js",
-    "sphinx_highlight.js",
     "clipboard.min.js",
     "copybutton.js",
     "scripts/pydata-sphinx-theme.js",
-    "scripts/sphinx-book-theme.js",
 ]
+# Scripts of ours, which follow those of others; page.js is about the whole page.
+OURS = ["highlight.js", "drawers.js", "buttons.js", "page.js"]
 STYLES = [
     "basic.css",
     "styles/pydata-sphinx-theme.css",
@@ -27,6 +28,8 @@ STYLES = [
     "copybutton.css",
     "mystnb.*.css",
     "sphinx-design.min.css",
+    "frame.css",
+    "search.css",
     "site.css",
 ]
 FONTS = {  # file: the classes that ask for it
@@ -34,15 +37,26 @@ FONTS = {  # file: the classes that ask for it
     "fa-regular-400": {"far", "fa-regular"},
     "fa-brands-400": {"fab", "fa-brands"},
 }
-# Scripts of this extension, in place of others' or after them.
-OURS = {"sphinx_highlight.js": HERE / "highlight.js"}
 # The menus are <details> (see article-header-buttons.html), and the icons a font.
-NEVER_LOADED = ("bootstrap.js", "fontawesome.js")
+NEVER_LOADED = (
+    "bootstrap.js",
+    "fontawesome.js",
+    "doctools.js",  # takes the key "/" from the reader
+    "sphinx_highlight.js",  # ours is highlight.js
+    "searchtools.js",  # ours is search.js
+    "sphinx-book-theme.js",  # ours is drawers.js; it takes the focus from buttons
+)
 # Scripts for what few pages have: the mark in a page that calls for each.
 ON_DEMAND = {"design-tabs.js": "sd-tab-label"}
+IN_BUNDLES = (OPTIONS, *SCRIPTS, *STYLES, *NEVER_LOADED)
 SET_BY_SCRIPT = re.compile(r"[A-Za-z][\w-]+")
 NAME = re.compile(r"[\w-]+")
-STAMP = re.compile(r'(_static/book\.(css|js))(\?v=\w+)?"')
+STAMP = re.compile(r'(_static/(book\.css|book\.js|search\.js|sections\.js))(\?v=\w+)?"')
+
+
+def add_styles(app, config):
+    """Put the style sheets of this extension beside those of others."""
+    config.html_static_path.append(str(HERE / "styles"))
 
 
 def slim_body(app, pagename, templatename, context, doctree):
@@ -60,7 +74,7 @@ def link_bundles(app, pagename, templatename, context, doctree):
         if name in ON_DEMAND:
             return ON_DEMAND[name] in body
         return bool(name) and not any(
-            Path(name).match(pattern) for pattern in (*SCRIPTS, *STYLES, *NEVER_LOADED)
+            Path(name).match(pattern) for pattern in IN_BUNDLES
         )
 
     for kind in ("css_files", "script_files"):
@@ -85,7 +99,8 @@ def write_bundles(app, exception):
     write_style(
         static, used_names(pages, static), Path(app.doctreedir) / "book.css.key"
     )
-    finish(pages, {kind: static / f"book.{kind}" for kind in ("css", "js")})
+    stamped = ("book.css", "book.js", "search.js", "sections.js")
+    finish(pages, {name: static / name for name in stamped})
 
 
 def write_style(static, used, key_file):
@@ -106,10 +121,28 @@ def write_style(static, used, key_file):
 
 
 def join_scripts(static):
-    """Return the scripts of every page as one."""
-    paths = [OURS.get(name, static / name) for name in SCRIPTS] + [HERE / "page.js"]
-    texts = [path.read_text("utf-8") for path in paths]
-    return "\n;".join(re.sub(r"//# sourceMappingURL=\S+", "", text) for text in texts)
+    """Return the scripts of every page as one, in which each runs by itself."""
+    shared = [SCRIPTS_OF_OURS / "storage.js", static / OPTIONS]
+    alone = [static / name for name in SCRIPTS]
+    alone += [SCRIPTS_OF_OURS / name for name in OURS]
+    parts = [path.read_text("utf-8") for path in shared]
+    parts += [guarded(path.read_text("utf-8")) for path in alone]
+    return "\n;".join(re.sub(r"//# sourceMappingURL=\S+", "", part) for part in parts)
+
+
+def guarded(script):
+    """Return a script that cannot end the next one, nor be ended by storage.
+
+    What it throws is reported, as it would be from a file of its own. A reader who
+    refuses storage loses what it would keep, and nothing else.
+    """
+    return (
+        "try {(function (localStorage, sessionStorage) {\n"
+        f"{script}\n"
+        '})(storageThatNeverThrows("localStorage"), '
+        'storageThatNeverThrows("sessionStorage"))'
+        "} catch (error) { reportError(error) }"
+    )
 
 
 def join_styles(static):
@@ -124,7 +157,7 @@ def used_names(pages, static):
     for page in pages:
         used.read(page.read_text("utf-8"))
     for script in static.rglob("*.js"):
-        if script.name not in NEVER_LOADED:
+        if script.name not in (*NEVER_LOADED, "sections.js"):
             words = set(SET_BY_SCRIPT.findall(script.read_text("utf-8")))
             used.classes |= words
             used.elements |= {word for word in words if word.islower()}
@@ -161,7 +194,7 @@ def finish(pages, bundles):
 
     An address that changes with the content keeps caches from being stale.
     """
-    marks = {kind: fingerprint(path.read_bytes()) for kind, path in bundles.items()}
+    marks = {name: fingerprint(path.read_bytes()) for name, path in bundles.items()}
     for page in pages:
         old = page.read_text("utf-8")
         new = STAMP.sub(lambda match: f'{match[1]}?v={marks[match[2]]}"', old)

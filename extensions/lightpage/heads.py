@@ -75,6 +75,7 @@ def write_front_door(app, exception):
     (Path(app.outdir) / "index.html").write_text(
         '<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8" />\n'
         + "\n".join(head)
+        + '\n<link rel="icon" href="_static/favicon.svg" />'
         + f'\n<link rel="canonical" href="{app.config.html_baseurl}{target}" />'
         f'\n<meta http-equiv="refresh" content="0; url={target}" />'
         f'\n<p><a href="{target}">{escape(app.config.html_title)}</a></p>\n</html>\n',

@@ -101,6 +101,7 @@ def build_small_book(folder):
     pages = {
         "index": "# Plain\n\n```{toctree}\n:glob:\n\n*\n```\n",
         "twice": "# Twice\n\n```{quiz} A1\n```\n\n```{quiz} A1\n```\n",
+        "alone": "# Alone\n\n```{quiz} A1a\n```\n",
         "progress": "# Your progress\n\n```{quiz-progress}\n```\n",
     }
     for name, text in pages.items():

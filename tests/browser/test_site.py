@@ -121,17 +121,6 @@ def test_a_page_that_asks_another_host_is_caught(browser, tmp_path):
     assert caught == ["http://elsewhere.invalid/a.png"]
 
 
-def test_search_finds_a_word_and_leads_to_it(page, server):
-    page.goto(f"{server}/search.html?q=quorum", wait_until="networkidle")
-    results = page.locator("#search-results li a")
-    expect(results.first).to_be_visible()
-    results.first.click()
-    page.wait_for_url(re.compile(r"/book/"))
-
-    expect(page.locator("h1")).to_be_visible()
-    expect(page.locator(".highlighted").first).to_be_visible()
-
-
 def test_the_search_field_shows_all_that_is_typed(page, server):
     page.goto(f"{server}/search.html?q=quorum")
     icon = page.locator(".bd-search-container i").bounding_box()
@@ -172,31 +161,6 @@ def brightness(page, selector, colour):
         "(element, name) => getComputedStyle(element).getPropertyValue(name)", colour
     )
     return sum(map(float, re.findall(r"[\d.]+", value)[:3])) / 3
-
-
-def test_on_a_phone_both_side_bars_open_at_a_touch(open_context, server):
-    page = open_context(**PHONE).new_page()
-    page.goto(address(server, CHAPTERS[0] if CHAPTERS else PAGES[-2]))
-    page.locator(".secondary-toggle").tap()
-    expect(page.locator("#pst-secondary-sidebar-modal")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.locator("#pst-secondary-sidebar-modal")).not_to_be_visible()
-    page.locator(".primary-toggle").tap()
-    entry = page.locator("#pst-primary-sidebar-modal .bd-links a").first
-    expect(entry).to_be_visible()
-    wanted = entry.get_attribute("href")
-    entry.tap()
-    page.wait_for_load_state()
-
-    assert wanted == "#" or wanted.split("/")[-1] in page.url
-
-
-def test_the_tables_of_contents_can_be_hidden_on_a_desktop(page, server):
-    page.goto(address(server, PAGES[0]))
-    bar = page.locator("#pst-primary-sidebar")
-    expect(bar).to_be_visible()
-    page.locator(".primary-toggle").click()
-    expect(bar).not_to_be_visible()
 
 
 @pytest.mark.skipif(not CHAPTERS, reason="no chapter yet")

@@ -50,3 +50,17 @@ def test_other_code_makes_it_anew(write, monkeypatch, tmp_path):
     monkeypatch.setattr(bundles, "HERE", tmp_path)
 
     assert write("<p>one</p>") == ("p{color: red}", True)
+
+
+def test_no_script_ends_the_next_one_or_is_ended_by_storage(tmp_path):
+    for name in (bundles.OPTIONS, *bundles.SCRIPTS):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"/* {name} */")
+    script = bundles.join_scripts(tmp_path)
+
+    start = "try {(function (localStorage, sessionStorage) {\n"
+    for name in bundles.SCRIPTS:
+        assert f"{start}/* {name} */" in script
+    assert script.count("catch (error) { reportError(error) }") == len(
+        bundles.SCRIPTS + bundles.OURS
+    )

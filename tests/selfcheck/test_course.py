@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from selfcheck import QuestionError, show
+from selfcheck import QuestionError, reveal, show
 from selfcheck.course import open_course
 
 DATA = Path(__file__).with_name("data")
@@ -35,7 +35,7 @@ def test_a_new_entry_of_the_bibliography_is_seen(book):
     with (book / "references.bib").open("a") as file:
         file.write("@misc{new2024, author={A. B}, title={Time}, year={2024}}\n")
 
-    assert "B 2024, <cite>Time</cite>" in show("A1a", quizzes)._repr_html_()
+    assert "B 2024, <cite>Time</cite>" in reveal("A1a", quizzes)._repr_html_()
 
 
 def test_a_new_anchor_of_a_page_is_seen(book):

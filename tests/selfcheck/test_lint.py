@@ -183,15 +183,15 @@ BROKEN = {
         "",
         "id: A1a",
         "A1a",
-        "a bet has `when: before` and an id with a letter at its end, such as A1a; "
-        "mend the one or the other",
+        "a bet has `when: before`, a recall `when: later`, and both an id with a "
+        "letter at its end, such as A1a; mend the one or the other",
     ),
     "a bet on nothing": (
         "id: A1a",
         "id: A9a",
         "id: A9a",
         "A9a",
-        "there is no A9 that this is a bet on; add it or rename this",
+        "there is no A9 that this belongs to; add it or rename this",
     ),
     "a section that is not a place": (
         "section: tea#six-orders\n    objective: Tell",
@@ -773,11 +773,15 @@ def test_a_file_that_is_no_question_file_is_told(folder, content, message):
     assert f"{file}:{message}" in lint(folder)
 
 
+def without_usual(fields):
+    return {name: value for name, value in fields.items() if name != "usual"}
+
+
 def test_the_right_answer_may_not_always_stand_in_one_place(folder):
     file = folder / "section-a.yml"
     course = yaml.safe_load(file.read_text("utf-8"))
-    single = course["questions"][1]
-    course["questions"] = [{**single, "id": f"A{n}"} for n in range(1, 7)]
+    single = without_usual(course["questions"][1])
+    course["questions"] = [{**single, "id": f"A{n}"} for n in range(2, 8)]
     file.write_text(json.dumps(course, indent=1), "utf-8")
 
     told = [each for each in lint(folder) if "warning" not in each]
@@ -801,10 +805,10 @@ def test_the_right_answer_may_not_always_stand_in_one_place(folder):
 def test_the_places_of_right_answers_are_spread(folder, places, message):
     file = folder / "section-a.yml"
     course = yaml.safe_load(file.read_text("utf-8"))
-    single = course["questions"][1]
+    single = without_usual(course["questions"][1])
     right, *wrong = sorted(single["options"], key=lambda each: "correct" not in each)
     course["questions"] = []
-    for number, place in enumerate(places, 1):
+    for number, place in enumerate(places, 2):
         options = [*wrong[:place], right, *wrong[place:]]
         course["questions"].append({**single, "id": f"A{number}", "options": options})
     file.write_text(json.dumps(course, indent=1), "utf-8")

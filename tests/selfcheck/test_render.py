@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selfcheck.course import open_course
 from selfcheck.render import render
+from selfcheck.revealed import render_reveal
 from selfcheck.text import blocks
 
 SOUND = Path(__file__).with_name("data") / "quizzes"
@@ -79,7 +80,10 @@ def test_every_control_stands_in_its_label_and_in_the_fieldset(question):
 
 
 def test_all_choices_reasons_and_hints_can_be_read(question):
-    text = " ".join(Reader(render(question, COURSE)).text.split())
+    html = render(question, COURSE)
+    if question.is_bet:
+        html += render_reveal(question, COURSE)
+    text = " ".join(Reader(html).text.split())
     choices, _ = question.asks()
 
     for each in choices:
@@ -161,10 +165,10 @@ def test_sources_are_cited_with_their_address():
 @pytest.mark.parametrize(
     ("id", "name"),
     [
-        ("A1a", "Bet A1a · before the run"),
-        ("A1", "Question A1"),
-        ("A2", "Question A2 · choose all that are right"),
-        ("A4", "Question A4"),
+        ("A1a", "Bet · A1a"),
+        ("A1", "Check yourself · A1"),
+        ("A2", "Check yourself · A2 · choose all that are right"),
+        ("A4", "Check yourself · A4"),
     ],
 )
 def test_a_question_says_what_it_is(id, name):

@@ -13,7 +13,7 @@ GROUNDS = {
     "dark": ["#121212", "#14181e", "#222832", "#29313d"],
 }
 COLOURS = [f"actor-{number}" for number in range(4)]
-COLOURS += ["bad", "good", "bet", "task", "question"]
+COLOURS += ["bad", "good", "wait", "bet", "task", "question"]
 TEXT = 4.5  # WCAG 1.4.3
 
 

@@ -7,5 +7,8 @@ when all is well.
 - `outputs`: what a page shows of it
 - `prose`: the text, its title, links and metadata
 - `counts`: what the text counts is what a cell prints
+- `measures`: how long a chapter in the second form may be
+- `form`: which parts it has, in which order
+- `terms`: the glossary, beside what the chapters say
 - `reading`: how a notebook is read
 """

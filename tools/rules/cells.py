@@ -4,7 +4,14 @@ import re
 from itertools import pairwise
 from statistics import median, quantiles
 
-from rules.reading import PICTURES, code_cells, is_question, lines_of, tags_of
+from rules.reading import (
+    PICTURES,
+    code_cells,
+    form_of,
+    is_drawn,
+    lines_of,
+    tags_of,
+)
 
 TAGS = {"hide-input", "remove-input", "raises-exception"}
 LONGEST_CELL, USUAL_CELL, NINE_IN_TEN = 30, 5, 20  # lines
@@ -19,13 +26,18 @@ def counts_run_from_one(notebook):
 
 
 def cells_are_short(notebook):
-    """Most cells are a few lines, one in ten is longer, none is a page."""
+    """Most cells are a few lines, one in ten is longer, none is a page.
+
+    In the second form what is long is folded: there `measures` has rules of its own.
+    """
     lengths = [len(lines_of(cell)) for _, cell in code_cells(notebook)]
     problems = [
         f"cell {number}: {len(lines_of(cell))} lines, at most {LONGEST_CELL}"
         for number, cell in code_cells(notebook)
         if len(lines_of(cell)) > LONGEST_CELL
     ]
+    if form_of(notebook) == 2:
+        return problems
     if lengths and median(lengths) > USUAL_CELL:
         problems.append(f"the median cell has {median(lengths)} lines, at most 5")
     if len(lengths) > 1:
@@ -42,11 +54,18 @@ def tags_are_known(notebook):
         for tag in tags_of(cell):
             if tag not in TAGS:
                 problems.append(f"cell {number}: tag {tag!r}; known are {sorted(TAGS)}")
-            elif tag == "remove-input" and not is_question(cell):
-                problems.append(f"cell {number}: remove-input is for show(...) alone")
-            elif tag == "hide-input" and not draws(cell):
+            elif tag == "remove-input" and not is_drawn(cell):
+                problems.append(
+                    f"cell {number}: remove-input is for show(...) and its kind alone"
+                )
+            elif tag == "hide-input" and not may_be_folded(notebook, cell):
                 problems.append(f"cell {number}: hide-input is for drawing alone")
     return problems
+
+
+def may_be_folded(notebook, cell):
+    """Say whether the page may fold a cell: in the second form, all but the subject."""
+    return form_of(notebook) == 2 or draws(cell)
 
 
 def draws(cell):
@@ -71,9 +90,14 @@ def prose_stands_between_code(notebook):
     return [
         f"cell {number}: code after code; say between them what to look for"
         for number, (one, two) in enumerate(pairwise(notebook.cells), 2)
-        if one.cell_type == two.cell_type == "code"
-        and not (is_question(one) or is_question(two))
+        if shows_code(notebook, one) and shows_code(notebook, two)
     ]
+
+
+def shows_code(notebook, cell):
+    """Say whether a cell is code that a reader meets and has to be led to."""
+    folded = form_of(notebook) == 2 and "hide-input" in tags_of(cell)
+    return cell.cell_type == "code" and not is_drawn(cell) and not folded
 
 
 def errors_are_announced(notebook):

@@ -3,7 +3,9 @@
 import ast
 import re
 
-from rules.reading import FENCED, code_cells, is_question, texts_of
+from chapters.words import FENCED
+
+from rules.reading import code_cells, is_drawn, texts_of
 
 # "4 of 6", "2,496 of 2,520", "36 of the 90"; not "2 of 3.5", and no "v1.4 of 6".
 COUNT = re.compile(r"(?<![\w.,-])(\d[\d,]*) of (?:the )?(\d[\d,]*)(?![\w%]|[.,-]\d)")
@@ -15,7 +17,7 @@ def counts_are_printed(notebook):
     printed = [
         numbers
         for number, cell in code_cells(notebook)
-        if not is_question(cell)
+        if not is_drawn(cell)
         for output in cell.outputs
         for numbers in numbers_side_by_side(output)
     ]

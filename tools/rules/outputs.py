@@ -69,6 +69,24 @@ def tables_are_narrow(notebook):
     return problems
 
 
+def tables_have_one_head(notebook):
+    """A table of pandas shows no index and no second row of heads (second form)."""
+    problems = []
+    for number, cell in code_cells(notebook):
+        for output in cell.outputs:
+            html = output.get("data", {}).get("text/html", "")
+            for table in re.findall(
+                r'<table[^>]*class="dataframe.*?</table>', html, re.S
+            ):
+                head, _, body = table.partition("</thead>")
+                if head.count("<tr") > 1 or "<th" in body:
+                    problems.append(
+                        f"cell {number}: a table with an index; show "
+                        "HTML(frame.to_html(index=False))"
+                    )
+    return problems
+
+
 def no_widget_is_stored(notebook):
     """A stored widget looks alive and is dead."""
     problems = (

@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
-from rules.reading import FENCED, code_cells, is_question
+from chapters.words import FENCED
+
+from rules.reading import code_cells, is_drawn
 
 BOOK = Path(__file__).resolve().parents[2] / "book"
 LINK = re.compile(r"\]\(<?([^)>\s]+)>?\)")
@@ -35,7 +37,7 @@ def one_title_in_the_first_cell(notebook):
 def length_suits_a_chapter(notebook):
     """A chapter can be read in one sitting, and has enough to run."""
     words = len(re.findall(r"[^\W_][\w'\u2019-]*", FENCED.sub("", prose(notebook))))
-    cells = sum(not is_question(cell) for _, cell in code_cells(notebook))
+    cells = sum(not is_drawn(cell) for _, cell in code_cells(notebook))
     problems = []
     if not WORDS[0] <= words <= WORDS[1]:
         problems.append(f"{words} words of prose, not {WORDS[0]} to {WORDS[1]}")

@@ -3,7 +3,8 @@
 import re
 
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
-FENCED = re.compile(r"^(`{3,}|:{3,}).*?^\1\s*$", re.M | re.S)
+CALL = re.compile(r"(?:show|reveal|interview)\(.*\)|\w+\.opener\(\)")
+ROOM_IMPORT = re.compile(r"from (?:selfcheck|openers|exercises) import [\w, ]+")
 
 
 def code_cells(notebook):
@@ -20,11 +21,22 @@ def lines_of(cell):
     return [line for line in cell.source.splitlines() if line.strip()]
 
 
-def is_question(cell):
-    """Say whether a code cell does nothing but `show("...")`, once or more."""
-    return cell.cell_type == "code" and all(
-        re.fullmatch(r"show\(.*\)", line.strip()) for line in lines_of(cell) or [""]
-    )
+def is_drawn(cell):
+    """Say whether a code cell does nothing but draw questions, boxes or an opener.
+
+    Beside the calls it may import from the rooms that they come from.
+    """
+    lines = [line.strip() for line in lines_of(cell)]
+    calls = [line for line in lines if CALL.fullmatch(line)]
+    imports = [line for line in lines if ROOM_IMPORT.fullmatch(line)]
+    if cell.cell_type != "code" or len(calls) + len(imports) < len(lines):
+        return False
+    return bool(calls)
+
+
+def form_of(notebook):
+    """Return the form in which a notebook is written: 1, or 2 (`course.form`)."""
+    return notebook.metadata.get("course", {}).get("form", 1)
 
 
 def tags_of(cell):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ..question import KEY, TEXT, Option, Question
-from ..render import RIGHT, WRONG, reason
+from ..render import reason
 from ..source.writing import distinct, whys
 from ..text import inline, plain
 
@@ -45,7 +45,7 @@ class Choice(Question):
     def from_yaml(cls, fields):
         """Build one from a mapping that the schema accepts."""
         options = tuple(Option(**each) for each in fields["options"])
-        return cls(**fields | {"options": options})
+        return super().from_yaml(fields | {"options": options})
 
     @staticmethod
     def rules(fields):
@@ -82,7 +82,8 @@ class Choice(Question):
         ]
         reasons = [
             reason(
-                f"{RIGHT if option.correct else WRONG}: {inline(option.text)}",
+                f"{self.right if option.correct else self.wrong} "
+                f"<span>{inline(option.text)}</span>",
                 option.why,
                 key=option.key,
                 right=option.correct,
@@ -90,6 +91,11 @@ class Choice(Question):
             for option in self.options
         ]
         return controls, ['<ul class="sc-reasons">', *reasons, "</ul>"]
+
+    def result(self):
+        """Quote the right option."""
+        right = next(option for option in self.options if option.correct)
+        return f"“{inline(right.text)}”."
 
 
 def right_ones(options):

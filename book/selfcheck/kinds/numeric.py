@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..question import KEY, TEXT, Guess, Question
-from ..render import WRONG, reason
+from ..render import reason
 from ..source.writing import why, whys
 from ..text import inline
 
@@ -32,6 +32,7 @@ class Numeric(Question, kind="numeric"):
         "otherwise": TEXT,
     }
     REQUIRED = ("answer", "guesses", "otherwise")
+    may_be_bet = True
     DEFINITIONS = {
         "guess": {
             "type": "object",
@@ -49,7 +50,7 @@ class Numeric(Question, kind="numeric"):
     def from_yaml(cls, fields):
         """Build one from a mapping that the schema accepts."""
         guesses = tuple(Guess(**each) for each in fields["guesses"])
-        return cls(**fields | {"guesses": guesses})
+        return super().from_yaml(fields | {"guesses": guesses})
 
     @staticmethod
     def rules(fields):
@@ -77,11 +78,10 @@ class Numeric(Question, kind="numeric"):
 
     def draw(self, course):
         """Draw a box for the number; the first reason is the answer."""
-        value, unit = in_digits(self.answer["value"]), self.answer.get("unit", "")
-        unit = f" <span>{inline(unit)}</span>" if unit else ""
+        value, unit = in_digits(self.answer["value"]), self._unit()
         control = (
             '<label class="sc-row sc-number"><span>Your number</span> '
-            '<input type="text" inputmode="decimal" autocomplete="off" size="6" '
+            '<input type="text" inputmode="decimal" maxlength="20" size="6" '
             f'name="{self.id}">{unit}</label>'
         )
         tolerance = in_digits(self.answer.get("tolerance", 0))
@@ -90,10 +90,18 @@ class Numeric(Question, kind="numeric"):
         reasons = [reason(head, "", value=value, tolerance=tolerance, right=True)]
         for guess in self.guesses:
             value = in_digits(guess.value)
-            head = f"{WRONG}: {value}{unit}"
+            head = f"{self.wrong} {value}{unit}"
             reasons.append(reason(head, guess.why, value=value))
         reasons.append(reason("Any other number", self.otherwise, other=True))
         return [control], ['<ul class="sc-reasons">', *reasons, "</ul>"]
+
+    def result(self):
+        """The number with its unit."""
+        return f"{in_digits(self.answer['value'])}{self._unit()}."
+
+    def _unit(self):
+        unit = self.answer.get("unit", "")
+        return f" <span>{inline(unit)}</span>" if unit else ""
 
 
 def in_digits(number):

@@ -21,6 +21,7 @@ class Order(Question, kind="order"):
         "misconception": KEY,
     }
     REQUIRED = ("items", "misconception")
+    may_be_bet = True
     DEFINITIONS = {
         "item": {
             "type": "object",
@@ -33,9 +34,8 @@ class Order(Question, kind="order"):
     @classmethod
     def from_yaml(cls, fields):
         """Build one from a mapping that the schema accepts."""
-        return cls(
-            **fields | {"items": tuple(Option(**each) for each in fields["items"])}
-        )
+        items = tuple(Option(**each) for each in fields["items"])
+        return super().from_yaml(fields | {"items": items})
 
     @staticmethod
     def rules(fields):
@@ -78,7 +78,7 @@ class Order(Question, kind="order"):
         ]
         belief = course.misconceptions[self.misconception]
         reasons = [
-            "<p>The right order:</p>",
+            "<p>Why in this order:</p>" if self.is_bet else "<p>The right order:</p>",
             '<ol class="sc-reasons">',
             *reasons,
             "</ol>",
@@ -86,3 +86,10 @@ class Order(Question, kind="order"):
             f"{inline(belief['says'])} {inline(belief['because'])}</p>",
         ]
         return controls, reasons
+
+    def result(self):
+        """List the items in their order."""
+        items = [
+            f'<li data-key="{item.key}">{inline(item.text)}</li>' for item in self.items
+        ]
+        return "\n".join(["this order:", "<ol>", *items, "</ol>"])

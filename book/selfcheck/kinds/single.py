@@ -10,6 +10,7 @@ class Single(Choice, kind="single"):
     """A question with options, of which exactly one is right."""
 
     box = "radio"
+    may_be_bet = True
 
     @staticmethod
     def rules(fields):

@@ -1,26 +1,38 @@
 // Judges an answer and says so in words.
 
+import { all } from "./dom.js";
 import { isRefused } from "./store.js";
+import { isBet } from "./rows.js";
 import { kinds } from "./kinds.js";
 
 export const kindOf = ({ dataset }) => kinds[dataset.type];
-export const isBet = ({ dataset }) => dataset.when === "before";
-export const after = (tries) => (tries === 1 ? "at the first try" : `after ${tries} tries`);
+const after = (tries) => (tries === 1 ? "at the first try" : `after ${tries} tries`);
 
 // Whether there is nothing left to find out.
 export function isDone(form, { tries, right, shown }) {
   return right || shown || (isBet(form) && tries > 0);
 }
 
-export function verdict(form, { answer, tries, right, shown, lost }) {
-  const kind = kindOf(form);
+export function verdict(form, state) {
+  const { answer, tries, right, shown, lost } = state;
   if (lost) return "Your earlier answer could not be read and is dropped. Please answer again.";
   if (!tries) return shown ? "Shown below." : "";
-  if (isBet(form))
-    return `You bet ${kind.told(form, answer)}; the run shows ${kind.told(form, kind.solution(form))}.`;
+  if (isBet(form)) return betOf(form, answer);
+  if (!kindOf(form).isRight(form, answer)) return mistake(form, state);
   if (right && shown) return "Right. It was shown before, so it does not count; start over to make it count.";
-  if (right) return `Right ${after(tries)}.`;
-  return `${kind.wrong(form, answer)} ${tries > 1 && !shown ? "Try again, or open the answer." : "Try again."}`;
+  return `Right ${after(tries)}.`;
+}
+
+function betOf(form, answer) {
+  const reveals = all(document, "[data-reveal]").map(({ dataset }) => dataset.reveal);
+  const next = reveals.includes(form.dataset.question) ? " The run below settles it." : "";
+  return `Your bet: ${kindOf(form).told(form, answer)}.${next}`;
+}
+
+function mistake(form, { answer, tries, right, shown }) {
+  const told = kindOf(form).wrong(form, answer);
+  if (right) return `${told} Your right answer still counts.`;
+  return `${told} ${tries > 1 && !shown ? "Try again, or open the answer." : "Try again."}`;
 }
 
 // What a browser that keeps no answers makes of them.

@@ -11,7 +11,7 @@ tally();
 // On paper nothing can be opened, so everything is.
 let closed = [];
 addEventListener("beforeprint", () => {
-  closed = all(document, ".sc-question details:not([open])");
+  closed = all(document, ".sc-question details:not([open]), .sc-reveal details:not([open]), .sc-say details:not([open])");
   closed.forEach((details) => { details.open = true; });
 });
 addEventListener("afterprint", () => closed.forEach((details) => { details.open = false; }));

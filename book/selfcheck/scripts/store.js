@@ -36,31 +36,41 @@ export function drop(key) {
 
 // Forget the answers to all questions, those to older wordings too.
 export function dropAnswers() {
-  const isAnswer = (key) => key.startsWith("question:");
-  [...memory.keys()].filter(isAnswer).forEach((key) => memory.set(key, null));
+  const ofAnswers = (key) => key.startsWith("question:");
+  [...memory.keys()].filter(ofAnswers).forEach((key) => memory.set(key, null));
   attempt((storage) => {
     const keys = Object.keys(storage).filter((key) => key.startsWith(`${space}question:`));
     keys.forEach((key) => storage.removeItem(key));
   });
 }
 
-// Call back when another tab has changed an answer.
-export function whenOtherTabsChange(action) {
+// Call back when an answer may have changed behind the page: in another tab, or, told
+// by true, while the page lay in the browser's history.
+export function whenChangedElsewhere(action) {
   addEventListener("storage", ({ key }) => {
-    if (key === null || key.startsWith(space)) action();
+    if (key === null || key.startsWith(space)) action(false);
   });
+  addEventListener("pageshow", ({ persisted }) => persisted && action(true));
 }
 
 // The state of a question. answer: keys, or the text of a number; tries: how often it
-// was checked; right: whether the last answer was; shown: whether "Show me" was pressed.
+// was checked until it was right; right: whether an answer was; shown: whether "Show me"
+// was pressed.
 export const blank = { answer: [], tries: 0, right: false, shown: false };
-export const keyOf = ({ dataset }) => `question:${dataset.question}:${dataset.hash}`;
+// What settles a bet shares its state.
+export const keyOf = ({ dataset }) => `question:${dataset.question || dataset.reveal}:${dataset.hash}`;
+
+const isAnswer = (each) => typeof each === "string" && each.length < 200;
+const isFlag = (each) => each === undefined || typeof each === "boolean";
+const isState = ({ answer, tries, right, shown }) => Array.isArray(answer) && answer.every(isAnswer)
+  && Number.isInteger(tries) && tries >= 0 && tries < 1e6 && isFlag(right) && isFlag(shown);
 
 export function load(place) {
   const text = recall(keyOf(place));
+  if (!text) return blank;
   try {
-    const kept = text ? JSON.parse(text) : blank;
-    if (Array.isArray(kept.answer) && kept.tries >= 0) return kept;
+    const kept = JSON.parse(text);
+    if (isState(kept)) return { ...blank, ...kept };
   } catch { /* told by the line below */ }
   return { ...blank, lost: true };
 }

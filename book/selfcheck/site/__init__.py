@@ -1,7 +1,9 @@
 """The questions on the pages of the book, for Sphinx.
 
-- `directives`: ``{quiz}`` and ``{quiz-progress}``
-- `pages`: which page shows which question, and whether it is up to date
+- `directives`: ``{quiz}``, ``{reveal}`` and ``{interview}``
+- `lists`: ``{quiz-progress}``, ``{usual-answers}`` and ``{map}``; `places` tells them
+  where each question is, `progress_page` and `answers` draw them
+- `pages`, `stored`: which page shows what, and whether it is up to date
 - `links`: where "Read again" leads from each page
 """
 

@@ -4,12 +4,16 @@ from collections import Counter
 
 from ..kinds import KINDS
 from . import schema
+from .answer_key import check_usual
 from .pointers import check_link, check_misconceptions, check_sources
 from .reading import read_yaml
 from .report import is_unreadable, report
 from .writing import rules, texts
 
-REVERSED = "a bet has `when: before` and an id with a letter at its end, such as A1a"
+REVERSED = (
+    "a bet has `when: before`, a recall `when: later`, and both an id with a letter at "
+    "its end, such as A1a"
+)
 
 
 def check_section(course, file, used):
@@ -51,6 +55,10 @@ def _check_header(course, source):
         report(course, source, name, (("section",), text))
     course.sections.setdefault(letter, source.path)
     course.titles.setdefault(letter, title)
+    known = course.key.titles.get(letter, title)
+    if title != known:
+        text = f"answer-key.yml calls section {letter} `{known}`; use one title"
+        report(course, source, name, (("title",), text))
     for finding in texts({"title": title}):
         report(course, source, name, finding)
 
@@ -74,21 +82,25 @@ def _question(course, fields, source, used):
     yield from check_link(course, fields, "section")
     yield from check_sources(course, fields["sources"])
     yield from check_misconceptions(course, kind.misconceptions(fields), used)
+    yield from check_usual(course, fields)
+    if fields.get("when") == "before" and not kind.may_be_bet:
+        kinds = ", ".join(sorted(name for name in KINDS if KINDS[name].may_be_bet))
+        yield ("type",), f"a bet has one answer; choose a type of {kinds}"
 
 
 def _id(fields, letter):
     id = fields["id"]
     if id[0] != letter:
         yield ("id",), f"`{id}` is in section {letter}; begin it with {letter}"
-    if id[-1].islower() != (fields.get("when") == "before"):
+    if id[-1].islower() != (fields.get("when", "after") != "after"):
         yield ("id",), f"{REVERSED}; mend the one or the other"
 
 
 def _check_bets(course, source, places):
-    """Check that each bet is on a question of the same file or an earlier one."""
+    """Check that each bet or recall is of a question of this file or an earlier one."""
     for id, place in places.items():
         if id[-1].islower() and id[:-1] not in course.files:
-            text = f"there is no {id[:-1]} that this is a bet on; add it or rename this"
+            text = f"there is no {id[:-1]} that this belongs to; add it or rename this"
             report(course, source, id, ((*place, "id"), text))
 
 

@@ -8,9 +8,19 @@ from pathlib import Path
 import fastjsonschema
 
 from ..kinds import KINDS
+from ..usual import FOLLOW_UP, TEXT, VERDICT
+from ..usual import SCHEMA as USUAL
 
 PUBLISHED = Path(__file__).with_name("schema.json")
 COMMON = json.loads(Path(__file__).with_name("common.json").read_text("utf-8"))
+
+
+USUAL_ANSWER = {
+    "type": "object",
+    "required": ["topic", "verdict", "text"],
+    "additionalProperties": False,
+    "properties": {"topic": TEXT, "verdict": VERDICT, "text": TEXT},
+}
 
 
 def compose():
@@ -18,6 +28,8 @@ def compose():
     schema = json.loads(json.dumps(COMMON))
     question = schema["$defs"]["question"]
     question["properties"]["type"] = {"enum": sorted(KINDS)}
+    question["properties"]["usual"] = USUAL
+    schema["$defs"] |= {"follow-up": FOLLOW_UP, "usual-answer": USUAL_ANSWER}
     own = {name for kind in KINDS.values() for name in kind.OWN}
     for name, kind in sorted(KINDS.items()):
         question["properties"] |= kind.OWN
@@ -47,6 +59,7 @@ PATTERNS = {
     SCHEMA["$defs"]["question"]["properties"]["id"]["pattern"]: (
         "is not an id; write a letter and a number, such as A1 (a bet on it: A1a)"
     ),
+    "^[A-Z][1-9][0-9]*$": "is not an id; write a letter and a number, such as A1",
     SCHEMA["properties"]["section"]["pattern"]: "is not one capital letter, such as A",
 }
 
@@ -101,9 +114,10 @@ def _not_of_this_kind(error, name):
 
 def _not_one_of(error, name):
     value, wanted = error.value, error.rule_definition
-    near = get_close_matches(str(value), wanted, 1)
+    words = [each if isinstance(each, str) else json.dumps(each) for each in wanted]
+    near = get_close_matches(str(value), words, 1)
     mend = f"did you mean {near[0]}?" if near else "write one of the others"
-    return f"{name} is {value}, not one of {', '.join(wanted)}; {mend}"
+    return f"{name} is {value}, not one of {', '.join(words)}; {mend}"
 
 
 def _type(error, name):
@@ -117,6 +131,11 @@ def _pattern(error, name):
 def _too_few(error, name):
     count, wanted = len(error.value), error.rule_definition
     return f"{name} has {count}, fewer than {wanted}; add some"
+
+
+def _too_many(error, name):
+    count, wanted = len(error.value), error.rule_definition
+    return f"{name} has {count}, more than {wanted}; take some out"
 
 
 def _too_low(error, name):
@@ -139,6 +158,7 @@ EXPLAIN = {
     "type": _type,
     "pattern": _pattern,
     "minItems": _too_few,
+    "maxItems": _too_many,
     "minimum": _too_low,
     "const": _not_the_one,
 }

@@ -4,11 +4,17 @@ const all = (root, selector) => [...root.querySelectorAll(selector)];
 function make(tag, className, text = "") {
   return Object.assign(document.createElement(tag), { className, textContent: text });
 }
+const isEcho = ({ detail, repeat }) => detail > 1 || repeat;
 function button(text, action) {
   const made = make("button", "sc-button", text);
   made.type = "button";
-  made.addEventListener("click", action);
+  made.addEventListener("keydown", (event) => isEcho(event) && event.preventDefault());
+  made.addEventListener("click", (event) => isEcho(event) || action());
   return made;
+}
+function focusOn(element) {
+  element.tabIndex = -1;
+  element.focus();
 }
 const space = "locks-and-quorums:";
 const memory = new Map();
@@ -36,25 +42,31 @@ function drop(key) {
   if (!attempt((storage) => storage.removeItem(space + key))) memory.set(key, null);
 }
 function dropAnswers() {
-  const isAnswer = (key) => key.startsWith("question:");
-  [...memory.keys()].filter(isAnswer).forEach((key) => memory.set(key, null));
+  const ofAnswers = (key) => key.startsWith("question:");
+  [...memory.keys()].filter(ofAnswers).forEach((key) => memory.set(key, null));
   attempt((storage) => {
     const keys = Object.keys(storage).filter((key) => key.startsWith(`${space}question:`));
     keys.forEach((key) => storage.removeItem(key));
   });
 }
-function whenOtherTabsChange(action) {
+function whenChangedElsewhere(action) {
   addEventListener("storage", ({ key }) => {
-    if (key === null || key.startsWith(space)) action();
+    if (key === null || key.startsWith(space)) action(false);
   });
+  addEventListener("pageshow", ({ persisted }) => persisted && action(true));
 }
 const blank = { answer: [], tries: 0, right: false, shown: false };
-const keyOf = ({ dataset }) => `question:${dataset.question}:${dataset.hash}`;
+const keyOf = ({ dataset }) => `question:${dataset.question || dataset.reveal}:${dataset.hash}`;
+const isAnswer = (each) => typeof each === "string" && each.length < 200;
+const isFlag = (each) => each === undefined || typeof each === "boolean";
+const isState = ({ answer, tries, right, shown }) => Array.isArray(answer) && answer.every(isAnswer)
+  && Number.isInteger(tries) && tries >= 0 && tries < 1e6 && isFlag(right) && isFlag(shown);
 function load(place) {
   const text = recall(keyOf(place));
+  if (!text) return blank;
   try {
-    const kept = text ? JSON.parse(text) : blank;
-    if (Array.isArray(kept.answer) && kept.tries >= 0) return kept;
+    const kept = JSON.parse(text);
+    if (isState(kept)) return { ...blank, ...kept };
   } catch { /* told by the line below */ }
   return { ...blank, lost: true };
 }
@@ -70,41 +82,92 @@ function rank(text) {
   hash = Math.imul(hash ^ (hash >>> 15), 2246822507);
   return (hash ^ (hash >>> 13)) >>> 0;
 }
+const isBet = ({ dataset }) => dataset.when === "before";
 const rowsOf = (form) => all(form, ".sc-row");
 const fieldOf = (row) => row.querySelector("input, select");
 const nameOf = (field) => (field.matches("select") ? field.name : field.value);
-const reasonsOf = (form) => all(form, ".sc-reasons > li");
 const fieldsOf = (form) => rowsOf(form).map(fieldOf);
-const reasonOf = (form, key) => reasonsOf(form).find(({ dataset }) => dataset.key === key);
-const whyOf = (reason) => reason.querySelector(".sc-why");
+const reasonsOf = (place) => all(place, ".sc-reasons > li");
+const reasonOf = (place, key) => reasonsOf(place).find(({ dataset }) => dataset.key === key);
+const whyOf = (reason) => reason?.querySelector(".sc-why");
 const sameKeys = (one, other) => one.join() === other.join();
-function quoted(form, answer) {
-  const rows = answer.map((key) => rowsOf(form).find((row) => nameOf(fieldOf(row)) === key));
-  const texts = rows.map((row) => (row ? row.querySelector("span").textContent.trim() : "?"));
-  return texts.map((text) => `“${text}”`).join(", ");
+function noteOf(good, text, why) {
+  const line = make("p", good ? "sc-note sc-good" : "sc-note");
+  line.append(make("strong", "", text), " ", ...(why?.cloneNode(true).childNodes || []));
+  return line;
 }
 let notes = 0;
 function note(row, good, text, why) {
-  const line = make("p", good ? "sc-note sc-good" : "sc-note");
-  line.append(make("strong", "", text), " ", ...(why?.cloneNode(true).childNodes || []));
+  const line = noteOf(good, text, why);
   line.id = `sc-note-${++notes}`;
   fieldOf(row).setAttribute("aria-describedby", line.id);
   row.after(line);
+  return line;
+}
+const decimal = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+const ambiguous = /^[-+]?[1-9]\d{0,2},\d{3}$/;
+const grouped = /^[-+]?\d{1,3}([ ,.'’]\d{3}){2,}$|^[-+]?\d{1,3}([ '’]\d{3})$/;
+function westernised(text) {
+  const plain = text.normalize("NFKC").trim().replace("−", "-");
+  return plain.replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15);
+}
+function number(text) {
+  const plain = westernised(text).replace(",", ".");
+  return decimal.test(plain) ? Number(plain) : NaN;
+}
+function complaint(text) {
+  const plain = westernised(text);
+  if (ambiguous.test(plain)) {
+    const whole = plain.replace(",", "");
+    return `Write ${whole} if the comma marks thousands, or ${plain.replace(",", ".")} if it marks a fraction.`;
+  }
+  if (grouped.test(plain)) return `Write it without marks between the thousands: ${plain.replace(/[ ,.'’]/g, "")}.`;
+  return Number.isFinite(number(plain)) ? "" : "Write a number in digits first, such as 3.";
+}
+function isNear(text, { dataset: { value, tolerance } }) {
+  const given = number(text);
+  const slack = 1e-9 * Math.max(Math.abs(given), Math.abs(value));
+  return Math.abs(given - value) <= Number(tolerance || 0) + slack;
+}
+const numeric = {
+  read: (form) => [fieldsOf(form)[0].value.trim()],
+  missing: (form, [text]) => complaint(text),
+  isRight: (place, [text]) => isNear(text, reasonsOf(place)[0]),
+  told: (place, [text]) => text,
+  wrong: () => "Not this number: the reason is below.",
+  reason(place, [text]) {
+    const reasons = reasonsOf(place);
+    return reasons.find((each) => each.dataset.value && isNear(text, each)) || reasons.at(-1);
+  },
+  draw(form, { answer: [text = ""], tries }) {
+    const row = rowsOf(form)[0];
+    fieldOf(row).value = text;
+    if (!tries || isBet(form)) return;
+    const good = numeric.isRight(form, [text]);
+    note(row, good, good ? "Right." : "Not this number.", whyOf(numeric.reason(form, [text])));
+  },
+};
+function quoted(place, answer) {
+  const rows = answer.map((key) => rowsOf(place).find((row) => nameOf(fieldOf(row)) === key) || reasonOf(place, key));
+  const texts = rows.map((row) => (row ? row.querySelector("span").textContent.trim() : "?"));
+  return texts.map((text) => `“${text}”`).join(", ");
 }
 const choice = {
   read: (form) => fieldsOf(form).filter(({ checked }) => checked).map(({ value }) => value),
   missing: (form, answer) => (answer.length ? "" : "Choose an answer first."),
-  solution: (form) => reasonsOf(form).filter(({ dataset }) => "right" in dataset).map(({ dataset }) => dataset.key),
-  isRight(form, answer) {
-    return sameKeys([...answer].sort(), choice.solution(form).sort());
+  solution: (place) => reasonsOf(place).filter(({ dataset }) => "right" in dataset).map(({ dataset }) => dataset.key),
+  isRight(place, answer) {
+    return sameKeys([...answer].sort(), choice.solution(place).sort());
   },
   told: quoted,
+  reason: (place, [key]) => reasonOf(place, key),
   draw(form, { answer, tries }, done) {
     for (const row of rowsOf(form)) {
       const field = fieldOf(row);
-      const reason = reasonOf(form, field.value);
-      const good = "right" in reason.dataset;
       field.checked = answer.includes(field.value);
+      const reason = reasonOf(form, field.value);
+      if (!reason || isBet(form)) continue;
+      const good = "right" in reason.dataset;
       if (done || (tries && field.checked))
         note(row, good, good ? "Right choice." : "Not this one.", whyOf(reason));
     }
@@ -122,40 +185,7 @@ const multiple = {
     return `Not yet: ${hits} of ${right.length} right ones chosen, ${answer.length - hits} wrong.`;
   },
 };
-const decimal = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
-const ambiguous = /^[-+]?[1-9]\d{0,2},\d{3}$/;
-function number(text) {
-  const plain = text.replace("−", "-").replace(",", ".");
-  return decimal.test(plain) ? Number(plain) : NaN;
-}
-function isNear(text, { dataset: { value, tolerance } }) {
-  const given = number(text);
-  const slack = 1e-9 * Math.max(Math.abs(given), Math.abs(value));
-  return Math.abs(given - value) <= Number(tolerance || 0) + slack;
-}
-const numeric = {
-  read: (form) => [fieldsOf(form)[0].value.trim()],
-  missing(form, [text]) {
-    if (ambiguous.test(text)) {
-      const whole = text.replace(",", "");
-      return `Write ${whole} if the comma marks thousands, or ${text.replace(",", ".")} if it marks a fraction.`;
-    }
-    return isNaN(number(text)) ? "Write a number first, such as 3." : "";
-  },
-  solution: (form) => [reasonsOf(form)[0].dataset.value],
-  isRight: (form, [text]) => isNear(text, reasonsOf(form)[0]),
-  told: (form, [text]) => text,
-  wrong: () => "Not this number: the reason is below.",
-  draw(form, { answer: [text = ""], tries }) {
-    const row = rowsOf(form)[0];
-    fieldOf(row).value = text;
-    if (!tries) return;
-    const reasons = reasonsOf(form);
-    const reason = reasons.find((each) => each.dataset.value && isNear(text, each)) || reasons.at(-1);
-    const good = reason === reasons[0];
-    note(row, good, good ? "Right." : "Not this number.", whyOf(reason));
-  },
-};
+const placed = (place, answer) => order.solution(place).filter((key, index) => key === answer[index]).length;
 const order = {
   read(form) {
     const numbered = fieldsOf(form).filter(({ value }) => value);
@@ -166,41 +196,58 @@ const order = {
     const each = places.every(Boolean) && new Set(places).size === places.length;
     return each ? "" : `Give each step a number of its own, 1 to ${places.length}.`;
   },
-  solution: (form) => reasonsOf(form).map(({ dataset }) => dataset.key),
-  isRight: (form, answer) => sameKeys(answer, order.solution(form)),
-  told: quoted,
-  wrong(form, answer) {
-    const placed = order.solution(form).filter((key, place) => key === answer[place]).length;
-    return `Not this order: ${placed} of ${answer.length} stand in their place.`;
+  solution: (place) => reasonsOf(place).map(({ dataset }) => dataset.key),
+  isRight: (place, answer) => sameKeys(answer, order.solution(place)),
+  told(place, answer) {
+    if (place.matches("form")) return "the order above";
+    return `an order with ${placed(place, answer)} of ${answer.length} steps in place`;
   },
+  wrong: (form, answer) => `Not this order: ${placed(form, answer)} of ${answer.length} stand in their place.`,
+  reason: () => null,
   draw(form, { answer, tries }, done) {
     const solution = order.solution(form);
     for (const row of rowsOf(form)) {
-      const field = fieldOf(row);
-      const place = solution.indexOf(field.name);
-      const good = answer[place] === field.name;
-      field.value = answer.includes(field.name) ? answer.indexOf(field.name) + 1 : "";
-      if (done) note(row, true, `Its place: ${place + 1}.`);
-      else if (tries) note(row, good, good ? "In its place." : "Not in its place.");
+      const { name } = fieldOf(row);
+      fieldOf(row).value = answer.includes(name) ? answer.indexOf(name) + 1 : "";
+      if (isBet(form) || !(tries || done)) continue;
+      const place = solution.indexOf(name);
+      const good = answer[place] === name;
+      const where = done ? `Its place: ${place + 1}.` : "Not in its place.";
+      const line = note(row, good, good ? "In its place." : where);
+      if (!tries) line.className = "sc-note sc-told"; // shown, not judged
     }
+  },
+  settle(reveal, answer) {
+    all(reveal, ".sc-result li").forEach((item, index) => {
+      const yours = answer.indexOf(item.dataset.key);
+      if (yours >= 0) item.append(make("span", yours === index ? "sc-yours sc-right" : "sc-yours", `you: ${yours + 1}`));
+    });
   },
 };
 const kinds = { single, multiple, numeric, order };
 const kindOf = ({ dataset }) => kinds[dataset.type];
-const isBet = ({ dataset }) => dataset.when === "before";
 const after = (tries) => (tries === 1 ? "at the first try" : `after ${tries} tries`);
 function isDone(form, { tries, right, shown }) {
   return right || shown || (isBet(form) && tries > 0);
 }
-function verdict(form, { answer, tries, right, shown, lost }) {
-  const kind = kindOf(form);
+function verdict(form, state) {
+  const { answer, tries, right, shown, lost } = state;
   if (lost) return "Your earlier answer could not be read and is dropped. Please answer again.";
   if (!tries) return shown ? "Shown below." : "";
-  if (isBet(form))
-    return `You bet ${kind.told(form, answer)}; the run shows ${kind.told(form, kind.solution(form))}.`;
+  if (isBet(form)) return betOf(form, answer);
+  if (!kindOf(form).isRight(form, answer)) return mistake(form, state);
   if (right && shown) return "Right. It was shown before, so it does not count; start over to make it count.";
-  if (right) return `Right ${after(tries)}.`;
-  return `${kind.wrong(form, answer)} ${tries > 1 && !shown ? "Try again, or open the answer." : "Try again."}`;
+  return `Right ${after(tries)}.`;
+}
+function betOf(form, answer) {
+  const reveals = all(document, "[data-reveal]").map(({ dataset }) => dataset.reveal);
+  const next = reveals.includes(form.dataset.question) ? " The run below settles it." : "";
+  return `Your bet: ${kindOf(form).told(form, answer)}.${next}`;
+}
+function mistake(form, { answer, tries, right, shown }) {
+  const told = kindOf(form).wrong(form, answer);
+  if (right) return `${told} Your right answer still counts.`;
+  return `${told} ${tries > 1 && !shown ? "Try again, or open the answer." : "Try again."}`;
 }
 function refusal({ tries, shown }) {
   return isRefused() && (tries || shown) ? " This browser keeps no answers: it lasts until you leave the page." : "";
@@ -211,13 +258,43 @@ function score(place, { tries, right, shown }) {
   if (right) return `right ${after(tries)}`;
   return tries ? "not right yet" : "not answered yet";
 }
+function prepareReveals(root) {
+  for (const place of all(root, "[data-reveal]")) {
+    if (place.dataset.ready || !kindOf(place)) continue;
+    place.dataset.ready = "yes";
+    place.prepend(place.querySelector(".sc-result"));
+    place.querySelector("summary").textContent = "Why";
+    paintReveal(place);
+  }
+}
+function paintReveal(place) {
+  const { answer, tries } = load(place);
+  const now = JSON.stringify(tries ? answer : null);
+  if (place.painted === now) return;
+  place.painted = now;
+  const kind = kindOf(place);
+  all(place, ".sc-note, .sc-yours").forEach((each) => each.remove());
+  place.toggleAttribute("data-bet", tries > 0);
+  place.querySelector("details").open = tries > 0;
+  place.querySelector(".sc-lead").textContent = leadOf(place, answer, tries);
+  if (!tries) return;
+  kind.settle?.(place, answer);
+  const why = whyOf(kind.reason(place, answer));
+  if (why) place.querySelector(".sc-result").after(noteOf(kind.isRight(place, answer), "", why));
+}
+function leadOf(place, answer, tries) {
+  const kind = kindOf(place);
+  if (!tries) return "The run shows";
+  if (kind.isRight(place, answer)) return "As you bet, the run shows";
+  return `You bet ${kind.told(place, answer)}, the run shows`;
+}
 const watchers = [];
 const whenSettled = (action) => watchers.push(action);
 const statusOf = (form) => form.querySelector("[role=status]");
-const prepared = (root) => all(root, "form[data-question]").filter(({ dataset }) => dataset.ready);
+const prepared = (selector) => all(document, `${selector}[data-ready]`);
 function shuffle(form) {
   const rows = rowsOf(form);
-  if (rows.length < 2) return;
+  if (rows.length < 2 || (isBet(form) && form.dataset.type === "order")) return;
   const rankOf = (row) => rank(form.dataset.question + nameOf(fieldOf(row)));
   const pinOf = ({ dataset }) => ({ first: -1, last: 1 })[dataset.pin] || 0;
   rows.sort((one, other) => pinOf(one) - pinOf(other) || rankOf(one) - rankOf(other));
@@ -228,6 +305,7 @@ function shuffle(form) {
 function paint(form, state, aloud) {
   const { tries, shown } = state;
   const done = isDone(form, state);
+  form.painted = JSON.stringify(state);
   all(form, ".sc-note").forEach((line) => line.remove());
   rowsOf(form).forEach((row) => fieldOf(row).removeAttribute("aria-describedby"));
   kindOf(form).draw(form, state, done);
@@ -235,18 +313,23 @@ function paint(form, state, aloud) {
   status.setAttribute("aria-live", aloud ? "polite" : "off");
   status.textContent = verdict(form, state) + refusal(state);
   form.toggleAttribute("data-done", done);
+  const [check, reveal, over] = form.buttons;
+  over.hidden = !tries && !shown;
+  if (isBet(form)) {
+    check.hidden = form.querySelector("fieldset").disabled = done;
+    return;
+  }
   const details = form.querySelector(".sc-answer");
   details.hidden = !done && tries < 2;
   details.open = done || (details.open && !details.hidden);
-  const [check, reveal, over] = all(form, ".sc-buttons button");
-  check.textContent = isBet(form) ? "Place the bet" : "Check";
   reveal.hidden = done;
-  over.hidden = !tries && !shown;
 }
 function settle(place, state, aloud) {
   save(place, state);
-  const copies = prepared(document).filter((form) => keyOf(form) === keyOf(place));
+  const isCopy = (other) => keyOf(other) === keyOf(place);
+  const copies = prepared("[data-question]").filter(isCopy);
   copies.forEach((form) => paint(form, state, aloud));
+  prepared("[data-reveal]").filter(isCopy).forEach(paintReveal);
   copies.forEach((form) => announce(form, state));
   watchers.forEach((action) => action());
 }
@@ -255,56 +338,65 @@ function announce(form, { answer, tries, right, shown }) {
   form.dispatchEvent(new CustomEvent("sc-answer", { bubbles: true, detail }));
 }
 function check(form) {
-  const state = load(form);
+  const { lost, ...state } = load(form); // another tab may have answered meanwhile
   const kind = kindOf(form);
   const answer = kind.read(form);
   const missing = kind.missing(form, answer);
-  const status = statusOf(form);
-  status.setAttribute("aria-live", "polite");
-  if (isBet(form) && state.tries) {
-    paint(form, state, true);
-    status.append(" Your bet stands; start over to bet again.");
-  } else if (missing) {
-    status.textContent = missing;
+  if (missing) {
+    statusOf(form).setAttribute("aria-live", "polite");
+    statusOf(form).textContent = missing;
+  } else if (isBet(form)) {
+    settle(form, { ...state, answer, tries: 1 });
+    focusOn(statusOf(form));
   } else {
-    const right = kind.isRight(form, answer);
-    settle(form, { answer, tries: state.tries + 1, right, shown: state.shown }, true);
+    const tries = state.right ? state.tries : state.tries + 1;
+    settle(form, { ...state, answer, tries, right: state.right || kind.isRight(form, answer) }, true);
   }
 }
-function reveal(form) {
-  settle(form, { ...load(form), shown: true }, true);
+function showAnswer(form) {
+  const { lost, ...state } = load(form);
+  settle(form, { ...state, shown: true }, true);
   form.querySelector(".sc-answer summary").focus();
 }
 function startOver(form) {
+  const { answer } = load(form);
   settle(form, blank, true);
+  if (isBet(form)) kindOf(form).draw(form, { ...blank, answer }); // to be changed
   fieldOf(rowsOf(form)[0]).focus();
+}
+function addButtons(form) {
+  const line = Object.assign(document.createElement("div"), { className: "sc-buttons" });
+  const over = button(isBet(form) ? "Bet again" : "Start over", () => startOver(form));
+  const checks = button(isBet(form) ? "Place the bet" : "Check", () => check(form));
+  form.buttons = [checks, button("Show me", () => showAnswer(form)), over];
+  line.append(...(isBet(form) ? [checks] : form.buttons));
+  form.querySelector("fieldset").after(line);
+  if (isBet(form)) statusOf(form).after(over); // where the focus is, once a bet is placed
 }
 function prepare(form) {
   if (form.dataset.ready || !kindOf(form)) return;
   form.dataset.ready = "yes";
   shuffle(form);
-  const buttons = make("div", "sc-buttons");
-  buttons.append(
-    button("", () => check(form)),
-    button("Show me", () => reveal(form)),
-    button("Start over", () => startOver(form)),
-  );
-  form.querySelector("fieldset").after(buttons);
+  addButtons(form);
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("click", (event) => isEcho(event) && event.preventDefault(), true);
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.target.matches("input, select")) return;
     event.preventDefault();
-    check(form);
+    if (!isEcho(event)) check(form);
   });
-  const state = load(form);
-  paint(form, state);
-  if (state.tries || state.shown) announce(form, state);
+  paint(form, load(form));
 }
 function prepareAll(root) {
   all(root, "form[data-question]").forEach(prepare);
+  prepareReveals(root);
 }
-whenOtherTabsChange(() => {
-  prepared(document).forEach((form) => paint(form, load(form)));
+whenChangedElsewhere((comesBack) => {
+  for (const form of prepared("form[data-question]")) {
+    const state = load(form);
+    if (JSON.stringify(state) !== form.painted || (comesBack && state.tries)) paint(form, state);
+  }
+  prepared("[data-reveal]").forEach(paintReveal);
   watchers.forEach((action) => action());
 });
 function placesOf(line) {
@@ -320,35 +412,42 @@ function count(line) {
   const places = placesOf(line);
   const scored = places.filter((place) => !isBet(place)).map(load);
   const right = scored.filter((state) => state.right && !state.shown).length;
-  let text = line.querySelector("span");
-  if (!text) {
-    text = make("span", "");
-    line.replaceChildren(text, " ", forget(line, places), " ", make("span", ""));
-  }
+  if (!line.reset) fill(line, places);
+  const text = line.firstElementChild;
   if (scored.length) text.textContent = `${right} of ${scored.length} answered right ${line.dataset.where}.`;
   if (isRefused()) text.textContent += " This browser keeps no answers: they last until you leave the page.";
-  line.lastChild.textContent = "";
-  line.querySelector("button").hidden = !places.map(load).some(({ tries, shown }) => tries || shown);
+  line.reset.hidden = !places.map(load).some(({ tries, shown }) => tries || shown);
 }
-function forget(line, places) {
+function fill(line, places) {
+  const text = make("span", "", line.textContent);
+  const ask = make("span", "");
+  ask.setAttribute("role", "status"); // from the start, so that it is heard
+  line.reset = resetOf(line, places, ask);
+  line.replaceChildren(text, " ", line.reset, " ", ask);
+}
+const PAUSE = 1000; // ms in which a second press is no answer to the question
+function resetOf(line, places, ask) {
   const name = `Start ${line.dataset.over} over`;
+  let asked = 0; // ms since the page began; a translator may change the button's words
   const made = button(name, () => {
-    const ask = line.lastChild;
-    if (made.textContent === name) {
+    if (!asked) {
+      asked = performance.now();
       made.textContent = "Yes, forget them";
-      ask.setAttribute("role", "status");
       ask.textContent = `This forgets your answers ${line.dataset.where}. Press again to go on.`;
-      return;
+    } else if (performance.now() - asked > PAUSE) {
+      callOff();
+      if (line.dataset.over === "the course") dropAnswers();
+      focusOn(ask); // the button goes
+      places.forEach((place) => settle(place, blank));
+      ask.textContent = "Forgotten.";
     }
-    made.textContent = name;
-    if (line.dataset.over === "the course") dropAnswers();
-    places.forEach((place) => settle(place, blank));
-    ask.textContent = "Forgotten.";
   });
-  made.addEventListener("blur", () => {
-    if (made.textContent !== name) line.lastChild.textContent = "";
+  const callOff = () => {
+    asked = 0;
     made.textContent = name;
-  });
+    ask.textContent = "";
+  };
+  made.addEventListener("blur", () => asked && callOff());
   return made;
 }
 whenSettled(tally);
@@ -356,7 +455,7 @@ prepareAll(document);
 tally();
 let closed = [];
 addEventListener("beforeprint", () => {
-  closed = all(document, ".sc-question details:not([open])");
+  closed = all(document, ".sc-question details:not([open]), .sc-reveal details:not([open]), .sc-say details:not([open])");
   closed.forEach((details) => { details.open = true; });
 });
 addEventListener("afterprint", () => closed.forEach((details) => { details.open = false; }));

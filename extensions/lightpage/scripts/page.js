@@ -1,9 +1,20 @@
-/* Print a dark page as a light one, and put the darkness back afterwards. */
+/* Print a dark page as a light one, with its folds open; put both back afterwards. The
+   folds of questions and tasks stay shut: they hold the answers. */
+const foldsToPrint = () =>
+  [...document.querySelectorAll("article details:not([open])")].filter(
+    (fold) => !fold.closest("[data-question], [data-usual], [data-task], [data-reveal]"),
+  );
+
 addEventListener("beforeprint", () => {
   const page = document.documentElement.dataset;
   const theme = page.theme;
+  const folds = foldsToPrint();
   page.theme = "light";
-  addEventListener("afterprint", () => { page.theme = theme; }, { once: true });
+  for (const fold of folds) fold.open = true;
+  addEventListener("afterprint", () => {
+    page.theme = theme;
+    for (const fold of folds) fold.open = false;
+  }, { once: true });
 });
 
 /* Close an open menu at a click elsewhere, and at Escape. */

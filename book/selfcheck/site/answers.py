@@ -1,0 +1,67 @@
+"""The usual answers at a glance: a map of them all, and what they get wrong."""
+
+from html import escape
+
+from ..interview_box import verdict_mark
+from ..text import inline
+
+HEAD = (
+    '<thead><tr><th scope="col">Id</th><th scope="col">Question</th>'
+    '<th scope="col">The usual answer</th></tr></thead>'
+)
+
+
+def draw_map(course, letter, places):
+    """Return one table of all answers of the key; those written link to a chapter."""
+    lines = ['<table class="sc-map">', HEAD]
+    for section, title in course.key.titles.items():
+        name = f"{section}. {escape(title)}"
+        lines.append(f'<tbody>\n<tr><th colspan="3" scope="rowgroup">{name}</th></tr>')
+        lines += [
+            _map_row(answer, places.chapter_of(answer.id))
+            for answer in course.key.answers.values()
+            if answer.id[0] == section
+        ]
+        lines.append("</tbody>")
+    return "\n".join([*lines, "</table>"])
+
+
+def _map_row(answer, chapter):
+    topic = inline(answer.topic)
+    if chapter:
+        topic = f'<a href="{chapter[0]}">{topic}</a>'
+    return (
+        f'<tr data-answer="{answer.id}"><th scope="row">{answer.id}</th>'
+        f"<td>{topic}</td><td>{verdict_mark(answer.verdict)}</td></tr>"
+    )
+
+
+def draw_usual(course, letter, places):
+    """Return what the usual answers of one section get wrong, in reading order."""
+    questions = [
+        each
+        for each in course.questions.values()
+        if each.usual is not None and each.id[0] == letter
+    ]
+    ordered = places.in_reading_order(questions)
+    return "\n".join(
+        _usual(each, course.key.answers[each.id].topic, places.chapter_of(each.id))
+        for each in ordered
+    )
+
+
+def _usual(question, topic, chapter):
+    usual = question.usual
+    lines = [
+        f'<div class="sc-usual" data-answer="{question.id}">',
+        f"<h3>{inline(topic)} {verdict_mark(usual.verdict)}</h3>",
+        f"<blockquote><p>{escape(usual.phrase)}</p></blockquote>",
+        f"<p>{inline(usual.corrected)}</p>",
+    ]
+    if chapter:
+        uri, title = chapter
+        lines.append(
+            f'<p class="sc-more">{question.id}, in the chapter '
+            f'<a href="{uri}">{escape(title)}</a></p>'
+        )
+    return "\n".join([*lines, "</div>"])
