@@ -7,13 +7,13 @@ from minicluster import search
 
 
 def ask_all(client, keys, cut_off=()):
-    asked = tuple(
-        client if key is None and server not in cut_off else key
-        for server, key in enumerate(keys, 1)
-    )
+    asked = list(keys)
+    for place, key in enumerate(keys):
+        if key is None and place + 1 not in cut_off:
+            asked[place] = client
     granted = asked.count(client)
     if granted >= 3:
-        return asked, granted
+        return tuple(asked), granted
     return keys, granted  # it gives back what it got
 
 
