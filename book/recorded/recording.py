@@ -5,11 +5,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from textwrap import wrap
 
 from .steps import ALL_LEVELS
 
 GRAPHS = Path(__file__).parent / "graphs"
 LEVELS = ALL_LEVELS
+WIDEST = 44  # characters of a printed line: what a phone shows
 
 
 def names():
@@ -95,12 +97,13 @@ class Recording:
 
     @property
     def caption(self):
-        """Where it comes from and what one step is, as text for the page.
+        """Where it comes from and what one step is, in two sentences for the page.
 
-        >>> load("conditional-update").caption.partition(". One step")[0]
-        'Recorded on PostgreSQL 15.18, both sessions at READ COMMITTED'
+        >>> print(load("conditional-update").caption.partition(", ")[2])
+        both sessions at READ COMMITTED. One step is what a session sends in one go.
         """
-        return f"Recorded on {self.version}, both sessions at {self.level}. {self.step}"
+        one_step = self.step.partition(";")[0]
+        return f"Recorded on {self.version}, both sessions at {self.level}. {one_step}."
 
     @property
     def version(self):
@@ -108,10 +111,29 @@ class Recording:
         return self.server.partition(" (")[0]
 
     def __str__(self):
-        return (
-            f"{self.name} on {self.version} at {self.level}: "
-            f"{self.broken} of {self.schedules} schedules break the rule"
-        )
+        bad = f"{self.broken} of {self.schedules} schedules are bad"
+        return f"{self.name} at {self.level}:\n  {bad}"
+
+    def report(self):
+        """Return the counts as text, and how many schedules end in which way.
+
+        >>> print(load("conditional-update").report())
+        conditional-update at READ COMMITTED:
+          0 of 4 schedules are bad
+          2: sold once, to Ann; Bob was told: sold
+             out
+          2: sold once, to Bob; Ann was told: sold
+             out
+        """
+        lines = [str(self)]
+        for (_, reason), count in self.ends.items():
+            lines += wrap(
+                f"{count}: {reason}",
+                width=WIDEST,
+                initial_indent="  ",
+                subsequent_indent="     ",
+            )
+        return "\n".join(lines)
 
     def _ends_first(self):
         """Return the states so that each comes after all that its moves lead to."""

@@ -62,9 +62,9 @@ def test_who_waits_has_no_move_and_waits_for_another_actor(recording):
                 assert actor["waits"] in set(state["actors"]) - {name}
 
 
-def test_somebody_waits_in_every_scenario_but_two():
-    """An UPDATE that is a transaction by itself holds nobody up, nor does one whose
-    WHERE fits no committed row."""
+def test_somebody_waits_in_every_scenario_but_three():
+    """Nobody waits for an UPDATE that is a transaction by itself, or for a row that
+    does not fit the WHERE, or for another row."""
     without = {
         recording.name
         for recording in ALL
@@ -75,7 +75,7 @@ def test_somebody_waits_in_every_scenario_but_two():
         )
     }
 
-    assert without == {"two-units-one-by-one", "restock"}
+    assert without == {"two-units-one-by-one", "restock", "write-skew"}
 
 
 @recordings
@@ -134,3 +134,23 @@ def test_what_was_not_recorded_is_named():
         recorded.load("shop")
     with pytest.raises(ValueError, match="has no level 'NONE'; take one of READ COMM"):
         recorded.load("conditional-update", "NONE")
+
+
+def test_recordings_behind_a_choice_are_played_as_one():
+    one, other = recorded.load("check-then-take"), recorded.load("conditional-update")
+
+    graph = recorded.either({"first SELECT": one, "one UPDATE": other})
+    states = graph.as_data()["states"]
+
+    assert [state["number"] for state in states] == list(range(len(states)))
+    assert schedules_of(states) == one.schedules + other.schedules
+    assert schedules_of(states, states[0]["moves"][1]["to"]) == other.schedules
+    shown = play(graph, name="choice", goal="Sell it twice.")
+    assert shown.way[0]["label"] == "first SELECT"
+
+
+def test_recordings_of_different_tables_are_not_joined():
+    shop, docs = recorded.load("check-then-take"), recorded.load("version-column")
+
+    with pytest.raises(ValueError, match=r"'docs' begins with .*'version': 12.* but"):
+        recorded.either({"shop": shop, "docs": docs})

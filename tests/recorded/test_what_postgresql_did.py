@@ -142,3 +142,14 @@ def test_an_uncommitted_restock_does_not_hold_up_the_buyer():
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_retry_takes_a_second_unit_where_the_number_is_not_unique(level):
     assert load("sent-twice", level).broken == (4 if level == READ_COMMITTED else 2)
+
+
+def test_write_skew_is_prevented_at_serializable_alone():
+    recordings = [load("write-skew", level) for level in LEVELS]
+
+    assert [each.broken for each in recordings] == [18, 18, 0]
+    assert {each.schedules for each in recordings} == {20}
+    refused = [
+        count for (_, reason), count in recordings[2].ends.items() if "40001" in reason
+    ]
+    assert sum(refused) == 18

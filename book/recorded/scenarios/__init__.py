@@ -1,6 +1,16 @@
 """What is recorded, by subject."""
 
-from . import choices, restock, retries, shop, transfers, units, upgrades, versions
+from . import (
+    choices,
+    restock,
+    retries,
+    shop,
+    transfers,
+    units,
+    upgrades,
+    versions,
+    write_skew,
+)
 
 ALL = [
     *shop.SCENARIOS,
@@ -11,4 +21,5 @@ ALL = [
     *choices.SCENARIOS,
     *transfers.SCENARIOS,
     *upgrades.SCENARIOS,
+    *write_skew.SCENARIOS,
 ]
