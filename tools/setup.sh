@@ -2,7 +2,7 @@
 # Set up what the Makefile needs and a bare machine lacks. Safe to run again.
 #   sh tools/setup.sh environment PYTHON   make .venv
 #   sh tools/setup.sh packages FILE        install what a requirements file names
-#   sh tools/setup.sh browser              see that the browser tests have a browser
+#   sh tools/setup.sh browser              see that the browser tests have their browsers
 #   sh tools/setup.sh servers              see that the labs have their servers
 #   sh tools/setup.sh pyodide              see that minicluster has a Pyodide to be tried in
 set -eu
@@ -52,19 +52,29 @@ packages() {
     printf '../../../../%s\n' book extensions tools >"$place/course.pth"
 }
 
-browser() {
-    if [ -n "${CHROMIUM:-}" ]; then return; fi
-    for name in chromium chromium-browser google-chrome google-chrome-stable; do
-        if command -v "$name" >/dev/null && "$name" --version >/dev/null 2>&1; then return; fi
-    done
-    . /etc/os-release
-    if [ "${ID:-}" = ubuntu ]; then
-        say "skipped: the browser tests. Ubuntu has Chromium only as a snap; install Google Chrome, or name a browser in CHROMIUM."
-    elif is_root && command -v apt-get >/dev/null; then
-        install chromium fonts-dejavu-core
-    else
-        say "skipped: the browser tests. Install a browser (apt-get install chromium), or name one in CHROMIUM."
+browser() { # three engines: from Debian's packages when they may be installed
+    missing=$(engines_missing)
+    if [ -n "$missing" ] && is_root && command -v apt-get >/dev/null; then
+        # shellcheck disable=SC2046 # a list of names
+        install fonts-dejavu-core $(installable $missing)
+        missing=$(engines_missing)
     fi
+    if [ -z "$missing" ]; then return; fi
+    say "skipped: the browser tests that need what is not here. Install $missing" \
+        "(apt-get install; Ubuntu has Chromium and Firefox as snaps only: install Google" \
+        "Chrome and Mozilla's Firefox), or name browsers in CHROMIUM and FIREFOX."
+}
+
+engines_missing() { .venv/bin/python tools/engine_programs.py; }
+
+installable() { # Ubuntu's packages of these names hold no browser
+    . /etc/os-release
+    for name in "$@"; do
+        case "${ID:-} $name" in
+        "ubuntu chromium"* | "ubuntu firefox"*) ;;
+        *) echo "$name" ;;
+        esac
+    done
 }
 
 servers() { # from Debian's packages when they may be installed, else from wheels

@@ -31,6 +31,7 @@ def record(scenario, connect):
         "name": scenario.name,
         "about": scenario.about,
         "step": STEP,
+        "own_levels": scenario.own_levels,
         "server": server_of(connect),
         "settings": {
             "lock_timeout": lock_timeout,

@@ -46,22 +46,25 @@ def load(name, level="READ COMMITTED"):
     return Recording(level=level, **stored, **graph)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Recording:
     """Every schedule of a scenario, as PostgreSQL ran it.
 
     >>> recording = load("conditional-update")
+    >>> recording
+    Recording: conditional-update at READ COMMITTED (11 states)
     >>> start = recording.as_data()["states"][0]
     >>> start["shared"], start["moves"][0]["who"]
     ({'qty': 1, 'orders': []}, 'Ann')
     """
 
     name: str
-    level: str  # of isolation, in both sessions
+    level: str  # of isolation
+    own_levels: dict  # by session: its level, where it is another one
     about: str  # for the page: what the sessions do
     step: str  # for the page: what one move is
     server: str  # "PostgreSQL" and its version
-    settings: dict  # of the server that matter here, by name, as SHOW prints them
+    settings: dict  # of the server that matter here: how each was set, by name
     schedules: int  # how many there are; each was run
     states: list  # as plain data, in the shape of minicluster's graphs
 
@@ -103,7 +106,12 @@ class Recording:
         both sessions at READ COMMITTED. One step is what a session sends in one go.
         """
         one_step = self.step.partition(";")[0]
-        return f"Recorded on {self.version}, both sessions at {self.level}. {one_step}."
+        who = "both sessions"
+        if self.own_levels:
+            (who,) = self.states[0]["actors"].keys() - self.own_levels
+        levels = [f"{who} at {self.level}"]
+        levels += [f"{name} at {level}" for name, level in self.own_levels.items()]
+        return f"Recorded on {self.version}, {', '.join(levels)}. {one_step}."
 
     @property
     def version(self):
@@ -134,6 +142,9 @@ class Recording:
                 subsequent_indent="     ",
             )
         return "\n".join(lines)
+
+    def __repr__(self):
+        return f"Recording: {self.name} at {self.level} ({len(self.states)} states)"
 
     def _ends_first(self):
         """Return the states so that each comes after all that its moves lead to."""

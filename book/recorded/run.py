@@ -39,10 +39,10 @@ class Bench:
         self._onlooker.close()
 
     def at(self, level):
-        """Begin the transactions of all sessions at this isolation level."""
+        """Begin the transactions at this isolation level, but for who has its own."""
         self._roll_back()
         for session in self.sessions.values():
-            session.at(level)
+            session.at(self.scenario.own_levels.get(session.name, level))
 
     def start(self):
         """Make the tables afresh, with every session at its beginning."""

@@ -10,12 +10,17 @@ fail, because continuous integration must not pass by leaving things out.
 """
 
 import os
+from contextlib import ExitStack, contextmanager
 from urllib.parse import urlsplit
 
 import pytest
 from browsing import QUIET, find_browser
+from engine_programs import ENGINES
 from playwright.sync_api import Error, sync_playwright
 from serving import serve
+
+from .engines import MissingEngine, start
+from .reader import reading
 
 
 @pytest.fixture(scope="session")
@@ -25,15 +30,44 @@ def server(site):
         yield address
 
 
+def do_without(complaint):
+    """Skip the test for want of a browser; fail where nothing may be skipped."""
+    if os.environ.get("LOCKS_NO_SKIP"):
+        pytest.fail(complaint, pytrace=False)
+    pytest.skip(complaint)
+
+
+@contextmanager
+def started(name, **options):
+    """Start an engine, or do without it; see `start`."""
+    with ExitStack() as stack:
+        try:
+            driver = stack.enter_context(start(name, **options))
+        except MissingEngine as error:
+            do_without(str(error))
+        yield driver
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request):
+    """Start each of the three engines in turn; a driver of selenium."""
+    with started(request.param) as driver:
+        yield driver
+
+
+@pytest.fixture
+def reader(engine, site):
+    """Open the real site, each time as a new reader, in each engine."""
+    with reading(engine, site) as reader:
+        yield reader
+
+
 @pytest.fixture(scope="session")
 def browser():
     """Start the system's Chromium, headless."""
     executable = find_browser()
-    complaint = "no browser: install chromium, or name one in CHROMIUM"
     if executable is None:
-        if os.environ.get("LOCKS_NO_SKIP"):
-            pytest.fail(complaint, pytrace=False)
-        pytest.skip(complaint)
+        do_without("no browser: install chromium, or name one in CHROMIUM")
     with sync_playwright() as playwright:
         try:
             running = playwright.chromium.launch(executable_path=executable, args=QUIET)

@@ -1,10 +1,13 @@
 """The search leads to the section on the subject, and gives no answer away."""
 
+import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 from serving import serve
+
+from .test_site import violations
 
 # The page that a reader who searches for these words wants first.
 WANTED = {
@@ -111,6 +114,8 @@ def test_no_answer_is_in_what_the_search_knows(page, server):
             page.evaluate(SECRETS),
         )
 
+        asked = page.locator("legend").first.inner_text()
+        assert json.dumps(asked, ensure_ascii=False)[1:-1] in known
         assert len(prose) > 20
         assert [sentence for sentence in prose if sentence in known] == []
 
@@ -118,6 +123,15 @@ def test_no_answer_is_in_what_the_search_knows(page, server):
 def test_words_that_stand_in_no_section_together_are_still_found(results, page):
     assert results("redlock oversold buyers").count() > 0
     expect(page.locator("#search-summary")).to_contain_text("No section has all of")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_results(open_context, server, scheme):
+    page = open_context(color_scheme=scheme).new_page()
+    page.goto(f"{server}/search.html?q=lost+update")
+    expect(page.locator("#search-results mark").first).to_be_visible()
+
+    assert violations(page) == []
 
 
 def test_nothing_found_is_said_without_a_list(results, page):

@@ -5,6 +5,9 @@ import re
 import pytest
 from labs.postgres import PostgresCluster
 from recorded.everything import RECORDERS
+from recorded.record import record
+from recorded.run import RecordingError
+from recorded.scenarios import transfers
 
 SERVER = re.compile('"server": "PostgreSQL [^"]*"')
 
@@ -31,3 +34,16 @@ def test_nothing_is_stored_that_is_not_recorded_anew():
     (folder,) = {path.parent for path in RECORDERS if path.parent.name == "graphs"}
 
     assert set(folder.parent.rglob("*.json")) == set(RECORDERS)
+
+
+def test_a_move_that_nothing_ends_is_named(connect, monkeypatch):
+    """Here nobody looks for the circle, so nobody is refused."""
+    monkeypatch.setattr("recorded.session.AT_ONCE", "1h")
+    monkeypatch.setattr("recorded.run.DEADLINE", 3)
+    crossed = transfers.SCENARIOS[0]
+
+    with pytest.raises(RecordingError, match="two-rows-deadlock: waited 3 s for Bob: "):
+        record(crossed, connect)
+    with connect() as connection:
+        busy = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        assert connection.execute(busy).fetchone() == (0,)

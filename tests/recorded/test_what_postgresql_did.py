@@ -153,3 +153,29 @@ def test_write_skew_is_prevented_at_serializable_alone():
         count for (_, reason), count in recordings[2].ends.items() if "40001" in reason
     ]
     assert sum(refused) == 18
+
+
+def test_one_serializable_transaction_does_not_prevent_it():
+    mixed = load("write-skew-one-serializable", SERIALIZABLE)
+
+    assert (mixed.broken, mixed.schedules) == (18, 20)
+    assert "Ann at SERIALIZABLE, Bob at REPEATABLE READ. One step" in mixed.caption
+
+
+def test_workers_take_the_same_job_only_without_a_lock():
+    names = ["queue-without-lock", "queue-for-update", "queue-skip-locked"]
+
+    assert [load(name).broken for name in names] == [12, 0, 0]
+    assert not answers(load("queue-skip-locked"), "Bob") & {"ROLLBACK"}
+
+
+def test_skip_locked_lets_nobody_wait():
+    def waits(recording):
+        return any(
+            actor["waits"]
+            for state in recording.states
+            for actor in state["actors"].values()
+        )
+
+    assert waits(load("queue-for-update"))
+    assert not waits(load("queue-skip-locked"))

@@ -49,3 +49,51 @@ def test_a_checkout_that_moves_takes_its_code_along(checkout):
     moved = checkout.rename(checkout.with_name("moved"))
 
     assert where(moved, "serving") == f"{moved.resolve()}/tools/serving.py"
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """Make a folder of programs as on a bare machine, where the user is not root."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "id").write_text("#!/bin/sh\necho 1000\n")
+    (folder / "id").chmod(0o755)
+    return folder
+
+
+def see_to_browsers(path):
+    """Run the set-up of browsers with a PATH; return what it said."""
+    done = subprocess.run(
+        ["/bin/sh", "tools/setup.sh", "browser"],
+        cwd=ROOT,
+        env={"PATH": str(path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == ""
+    return done.stderr
+
+
+def test_browsers_that_may_not_be_installed_are_named_in_one_line(bare):
+    said = see_to_browsers(bare)
+
+    assert said.startswith("skipped: the browser tests that need what is not here.")
+    assert said.count("\n") == 1
+    for name in (
+        "chromium chromium-driver",
+        "firefox-esr",
+        "webkit2gtk-driver",
+        "xvfb",
+    ):
+        assert name in said
+
+
+def test_a_stub_that_does_not_start_is_no_browser(bare):
+    for name in ("chromium", "firefox"):
+        (bare / name).write_text("#!/bin/sh\nexit 1\n")
+        (bare / name).chmod(0o755)
+
+    assert "chromium chromium-driver firefox-esr" in see_to_browsers(bare)
+    (bare / "firefox").write_text("#!/bin/sh\necho Mozilla Firefox\n")
+    assert "firefox-esr" not in see_to_browsers(bare)

@@ -2,6 +2,7 @@
 
 from . import (
     choices,
+    queue,
     restock,
     retries,
     shop,
@@ -19,6 +20,7 @@ ALL = [
     *restock.SCENARIOS,
     *versions.SCENARIOS,
     *choices.SCENARIOS,
+    *queue.SCENARIOS,
     *transfers.SCENARIOS,
     *upgrades.SCENARIOS,
     *write_skew.SCENARIOS,

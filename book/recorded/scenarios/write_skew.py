@@ -1,6 +1,6 @@
 """Two doctors on call: each reads both rows and changes its own."""
 
-from ..steps import Scenario, Step, Verdict
+from ..steps import REPEATABLE_READ, SERIALIZABLE, Scenario, Step, Verdict
 from .programs import COMMIT, begun, two
 from .verdicts import told_errors
 
@@ -59,5 +59,19 @@ SCENARIOS = [
         shown=SHOWN,
         programs=two(leaving),
         verdict=somebody_is_on_call,
+    ),
+    Scenario(
+        name="write-skew-one-serializable",
+        about=(
+            "Ann and Bob are on call, and one must be. Each counts who is on call; if "
+            "there are two it takes itself off and commits, else it rolls back. Ann is "
+            "at SERIALIZABLE, Bob is not."
+        ),
+        tables=TABLES,
+        shown=SHOWN,
+        programs=two(leaving),
+        verdict=somebody_is_on_call,
+        levels=(SERIALIZABLE,),
+        own_levels={"Bob": REPEATABLE_READ},
     ),
 ]
