@@ -65,7 +65,7 @@ def test_every_question_of_a_page_can_be_answered(page, server, name):
     assert not scored or page.get_by_text(counted).is_visible()
 
 
-@pytest.mark.parametrize("name", notebooks_with("sc-reveal"))
+@pytest.mark.parametrize("name", WITH_QUESTIONS)
 def test_every_bet_of_a_page_is_settled_by_what_its_reveal_says(page, server, name):
     page.goto(f"{server}/{name}.html")
     for reveal in page.locator("[data-reveal]").all():
