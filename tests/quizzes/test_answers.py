@@ -139,8 +139,8 @@ def test_the_number_called_right_is_the_one_worked_out(id):
     assert WORKED_OUT[id]() == QUESTIONS[id].answer["value"]
 
 
-def test_every_numeric_question_is_worked_out_here():
-    numeric = [q.id for q in QUESTIONS.values() if q.type == "numeric"]
+def test_every_number_and_curve_is_worked_out_here():
+    numeric = [q.id for q in QUESTIONS.values() if q.type in ("numeric", "curve")]
 
     assert sorted(numeric) == sorted(WORKED_OUT)
 
