@@ -104,8 +104,8 @@ def test_a_question_is_found_and_its_link_leads_to_it(results, page, question, a
 
 
 SECRETS = """() => {
-  const kinds = ".sc-explanation, .sc-why, .sc-belief, [data-reveal], [data-usual] details, "
-    + "[data-usual] dt ~ dt ~ dd, [data-task] details";
+  const kinds = ".sc-explanation, .sc-why, .sc-belief, [data-reveal], "
+    + "[data-usual] details, [data-usual] dt ~ dt ~ dd, [data-task] details";
   const bare = text => text.replace(/\\s+/g, " ").trim();
   const said = [...document.querySelectorAll(kinds)]
     .flatMap(each => each.textContent.split(/[.:;?!]/)).map(bare)

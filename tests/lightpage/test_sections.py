@@ -50,7 +50,7 @@ def test_what_answers_is_left_out(secret):
         "<figure><svg><title>noise</title></svg><figcaption>Seen</figcaption></figure>",
         "<p>Seen</p><button>noise</button><script>noise</script>",
         "<p>Seen</p><select><option>noise</option></select>",
-        "<details><summary><span class='collapsed'>noise</span></summary>Seen</details>",
+        "<details><summary><i class='collapsed'>noise</i></summary>Seen</details>",
     ],
 )
 def test_what_is_no_text_is_left_out(noise):
