@@ -113,22 +113,24 @@ SECRETS = """() => {
   const article = document.querySelector("article").cloneNode(true);
   article.querySelectorAll("form, [data-usual], [data-reveal], [data-task]")
     .forEach(each => each.remove());
-  const prose = bare(article.textContent);
-  return said.filter(sentence => !prose.includes(sentence));
+  return [said, bare(article.textContent)];
 }"""
 
 
 def test_no_answer_is_in_what_the_search_knows(page, server):
     known = page.request.get(f"{server}/_static/sections.js").text()
-    secrets = []
+    secrets, prose = [], ""
     for name in CHAPTERS:
         page.goto(f"{server}/{name}.html")
-        secrets += page.evaluate(SECRETS)
+        said, others = page.evaluate(SECRETS)
+        secrets += said
+        prose += others
         for legend in page.locator("legend").all_inner_texts():
             assert json.dumps(legend, ensure_ascii=False)[1:-1] in known
 
     assert len(secrets) > 100
-    assert [sentence for sentence in secrets if sentence in known] == []
+    # What a chapter says in its running text as well is no secret.
+    assert [each for each in secrets if each in known and each not in prose] == []
 
 
 def test_words_that_stand_in_no_section_together_are_still_found(results, page):
