@@ -3,8 +3,8 @@
 
 import { isStopWord, lowerWords, placeOf, stemOf, stemsFor } from "./words.js";
 
-const BOOST = { page: 6, title: 3, text: 1, code: 0.3 };
-const FOR_ALL_IN_A_ROW = 2; // what a section gains that has the words side by side
+const BOOST = { page: 5, title: 3, text: 1, code: 0.3 };
+const FOR_ALL_IN_A_ROW = 4; // what a section gains that has the words side by side
 const FOR_SOURCES = 0.3; // what the list of sources at a chapter's end counts
 const FOR_THE_OTHERS = 0.4; // what a page's other sections add to its best one
 
