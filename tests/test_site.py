@@ -216,11 +216,14 @@ def test_the_social_card_has_the_size_that_networks_ask_for(site):
     assert card.stat().st_size <= 40_000
 
 
-def test_search_index_and_search_script_are_on_the_search_page_only(site):
+def test_the_script_of_the_search_is_on_the_search_page_only(site):
     for name in PAGES:
-        scripts = str(soup(site / f"{name}.html").select("script"))
+        page = soup(site / f"{name}.html")
+        scripts = str(page.select("script"))
 
-        assert ("searchindex.js" in scripts) == (name == "search"), name
+        assert ("_static/search.js" in scripts) == (name == "search"), name
+        assert ("sections.js" in str(page)) == (name == "search"), name
+        assert "searchindex.js" not in scripts, name
 
 
 def test_no_page_brings_a_script_it_can_do_without(site):

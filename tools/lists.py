@@ -1,7 +1,8 @@
 """Write the lists of chapters and labs in README.md from `_toc.yml`.
 
     make lists
-    python tools/lists.py --check     change nothing; say whether a list is stale
+    python tools/lists.py --check     change nothing; say whether a list is stale,
+                                      and whether each lab follows its chapter
 
 A list stands between two comments, `<!-- chapters -->` and `<!-- /chapters -->`.
 """
@@ -11,7 +12,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from contents import HEADS
-from contents.toc import notebooks, table
+from contents.toc import labs_without_a_chapter, notebooks, table
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -41,9 +42,15 @@ def main(arguments=None, root=ROOT):
     readme = root / "README.md"
     before = readme.read_text("utf-8")
     try:
-        after = with_lists(before, notebooks(root))
+        pages = notebooks(root)
+        after = with_lists(before, pages)
     except ValueError as error:
         print(error)
+        return 1
+    alone = labs_without_a_chapter(pages)
+    for lab in alone:
+        print(f"_toc.yml: {lab.name} follows no chapter; put it below its own")
+    if alone:
         return 1
     if after == before:
         return 0

@@ -1,4 +1,4 @@
-"""Record anew what two sessions do on a real PostgreSQL: book/recorded/graphs/*.json.
+"""Record anew what two sessions do on a real PostgreSQL: the files of book/recorded.
 
     PYTHONPATH=book .venv/bin/python tools/record_postgres.py
 
@@ -8,14 +8,15 @@ It starts a server of its own from the labs, and ends it. A second run changes n
 import time
 
 from labs.postgres import PostgresCluster
-from recorded.record import write_all
+from recorded.everything import RECORDERS
 
 
 def main():
     """Record everything, and say what was written and how long it took."""
     began = time.monotonic()
     with PostgresCluster() as pg:
-        for path in write_all(pg.leader.connect):
+        for path, record in RECORDERS.items():
+            path.write_text(record(pg.leader.connect), "utf-8")
             print(f"wrote {path}")
     print(f"{time.monotonic() - began:.1f} s")
 

@@ -11,7 +11,7 @@ class StepThrough(Figure):
 
     def __init__(self, drawing, name, caption):
         self.drawing, self.name, self.caption = drawing, name, caption
-        self.step = len(drawing.log)
+        self.step = 1
 
     def __repr__(self):
         return f"Step through: {self.name} ({len(self.drawing.log)} steps)"

@@ -1,8 +1,8 @@
 """Sphinx: a room's script and style, only on the pages that need them."""
 
 
-def add_assets(app, *, static, mark, style, script):
-    """Load two files of the folder ``static`` on each page whose HTML holds ``mark``.
+def add_assets(app, *, static, mark, style, script=None):
+    """Load files of the folder ``static`` on each page whose HTML holds ``mark``.
 
     Other pages load nothing of the room.
     """
@@ -13,7 +13,8 @@ def add_assets(app, *, static, mark, style, script):
     def load(app, pagename, templatename, context, doctree):
         if mark in context.get("body", ""):
             app.add_css_file(style)
-            app.add_js_file(script, loading_method="defer")
+            if script:
+                app.add_js_file(script, loading_method="defer")
 
     app.connect("config-inited", add_folder)
     app.connect("html-page-context", load)

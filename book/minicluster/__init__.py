@@ -7,6 +7,8 @@ from .cluster.links import Cut, Partition
 from .cluster.nodes import Node
 from .cluster.world import World
 from .drawing.lattice import lattice
+from .drawing.race import lanes
+from .drawing.record import record
 from .drawing.spacetime import space_time
 from .drawing.timeline import timeline
 from .interleavings.execution import ScheduleError, When

@@ -1,7 +1,7 @@
 """A version that nobody heeds: the opener of `what-if-you-have-to-think-first`."""
 
 from explorable import play
-from recorded import in_words, load
+from recorded import believes, load
 
 
 def told(state):
@@ -18,7 +18,7 @@ def opener():
         name="count-ignored",
         goal="Lose a change that was acknowledged.",
         shows={"body": "document", "version": "version"},
-        believes=lambda name, state: in_words(state["actors"][name]["holds"]),
+        believes=believes,
         harm={"document": "a change is missing"},
         told=told,
         caption=f"Recorded on {recording.version}, both sessions at {recording.level}.",

@@ -1,7 +1,7 @@
 """Two buyers on a recorded PostgreSQL: the opener of `can-one-statement-decide`."""
 
 from explorable import play
-from recorded import in_words, load
+from recorded import believes, load
 
 
 def told(state):
@@ -18,7 +18,7 @@ def opener():
         name="one-reads-first",
         goal="Sell the one item twice.",
         shows={"qty": "in stock", "orders": "orders of"},
-        believes=lambda name, state: in_words(state["actors"][name]["holds"]),
+        believes=believes,
         harm={"in stock": "below zero", "orders of": "twice"},
         told=told,
         ends=("right", "twice"),

@@ -15,9 +15,13 @@ def buyer(shop, name):
         shop.sold_to.append(name)
 
 
+BUYERS = ("Ann", "Bob")
+
+
 def sale():
     shop = SimpleNamespace(stock=1, sold_to=[])
-    return shop, {name: buyer(shop, name) for name in ("Ann", "Bob")}
+    buyers = {name: buyer(shop, name) for name in BUYERS}
+    return shop, buyers
 
 
 def sold_twice(shop):

@@ -1,7 +1,7 @@
 """Two transfers on a recorded PostgreSQL, in opposite directions."""
 
 from explorable import play
-from recorded import in_words, load
+from recorded import believes, load
 
 
 def told(state):
@@ -18,7 +18,7 @@ def opener():
         name="two-rows-deadlock",
         goal="Let each wait for the other.",
         shows={"X": "X", "Y": "Y"},
-        believes=lambda name, state: in_words(state["actors"][name]["holds"]),
+        believes=believes,
         ends=("done", "stuck"),
         told=told,
         caption=f"Recorded on {recording.version}, both sessions at {recording.level}.",

@@ -1,7 +1,7 @@
 """What Bob sends while Ann holds a row: the opener of `who-waits-for-for-update`."""
 
 from explorable import play
-from recorded import in_words, load
+from recorded import believes, load
 
 
 def told(state):
@@ -17,7 +17,7 @@ def opener():
         name="who-waits",
         goal="Make Bob wait for Ann.",
         shows={"item 1": "item 1", "item 2": "item 2", "orders": "orders"},
-        believes=lambda name, state: in_words(state["actors"][name]["holds"]),
+        believes=believes,
         told=told,
         caption=f"Recorded on {recording.version}, both sessions at {recording.level}.",
     )

@@ -8,7 +8,8 @@ Chapters load what was recorded; no server is needed for that:
 (12, 14)
 """
 
+from .either import either
 from .recording import LEVELS, Recording, load, names
-from .steps import in_words
+from .steps import believes, in_words
 
-__all__ = ["LEVELS", "Recording", "in_words", "load", "names"]
+__all__ = ["LEVELS", "Recording", "believes", "either", "in_words", "load", "names"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .run import Bench, RecordingError
+from .run import RecordingError
 from .steps import Moment, Verdict
 
 MOST_STATES = 2_000
@@ -17,19 +17,22 @@ class Node:
     moves: list = field(default_factory=list)  # of (who, label)
 
 
-def graph_of(scenario, level, connect):
-    """Return how many schedules were run, and the states as plain data.
+def graph_of(bench, level):
+    """Return how many schedules were run at a level, and the states as plain data.
 
     Each schedule is run from its beginning on fresh tables. Where two beginnings lead
     to the same picture, and everything that can follow is the same too, they are made
     one state. Raises RecordingError where a run made again is not the same.
     """
-    with Bench(scenario, level, connect) as bench:
-        tree, schedules = run_all(bench)
+    bench.at(level)
+    tree, schedules = run_all(bench)
     states = numbered(merged(tree))
     if len(states) > MOST_STATES:
-        text = f"{scenario.name} has {len(states):,} states, more than {MOST_STATES:,}"
-        raise RecordingError(f"{text}; take fewer steps")
+        name = bench.scenario.name
+        raise RecordingError(
+            f"{name} has {len(states):,} states, more than {MOST_STATES:,}; "
+            "take fewer steps"
+        )
     return schedules, states
 
 

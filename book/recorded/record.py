@@ -1,10 +1,9 @@
-"""Records every scenario anew, given a real server; writes graphs/*.json."""
+"""Records a scenario, given a real server, as what is stored in graphs/*.json."""
 
 import json
 
 from .every_schedule import graph_of
-from .recording import GRAPHS
-from .scenarios import ALL
+from .run import Bench
 from .session import AT_ONCE, NEVER
 
 STEP = (
@@ -22,23 +21,31 @@ def record(scenario, connect):
     as a superuser: `deadlock_timeout` is set for each session.
     """
     levels = {}
-    for level in scenario.levels:
-        schedules, states = graph_of(scenario, level, connect)
-        levels[level] = {"schedules": schedules, "states": states}
+    with Bench(scenario, connect) as bench:
+        for level in scenario.levels:
+            schedules, states = graph_of(bench, level)
+            levels[level] = {"schedules": schedules, "states": states}
     with connect() as connection:
-        version = connection.execute("SHOW server_version").fetchone()[0]
         lock_timeout = connection.execute("SHOW lock_timeout").fetchone()[0]
     return {
         "name": scenario.name,
         "about": scenario.about,
         "step": STEP,
-        "server": f"PostgreSQL {version}",
+        "own_levels": scenario.own_levels,
+        "server": server_of(connect),
         "settings": {
             "lock_timeout": lock_timeout,
             "deadlock_timeout": f"{NEVER}; {AT_ONCE} while another session waits",
         },
         "levels": levels,
     }
+
+
+def server_of(connect):
+    """Return the server's name and version."""
+    with connect() as connection:
+        version = connection.execute("SHOW server_version").fetchone()[0]
+    return f"PostgreSQL {version}"
 
 
 def as_text(recorded):
@@ -66,15 +73,6 @@ def as_text(recorded):
     ]
     text = ["{", *lines, ' "levels": {', ",\n".join(levels), " }", "}", ""]
     return "\n".join(text)
-
-
-def write_all(connect):
-    """Record everything anew and write it; yield the path of each file."""
-    GRAPHS.mkdir(exist_ok=True)
-    for scenario in ALL:
-        path = GRAPHS / f"{scenario.name}.json"
-        path.write_text(as_text(record(scenario, connect)), "utf-8")
-        yield path
 
 
 def _json(value):

@@ -5,11 +5,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from textwrap import wrap
 
 from .steps import ALL_LEVELS
 
 GRAPHS = Path(__file__).parent / "graphs"
 LEVELS = ALL_LEVELS
+WIDEST = 44  # characters of a printed line: what a phone shows
 
 
 def names():
@@ -44,22 +46,25 @@ def load(name, level="READ COMMITTED"):
     return Recording(level=level, **stored, **graph)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Recording:
     """Every schedule of a scenario, as PostgreSQL ran it.
 
     >>> recording = load("conditional-update")
+    >>> recording
+    Recording: conditional-update at READ COMMITTED (11 states)
     >>> start = recording.as_data()["states"][0]
     >>> start["shared"], start["moves"][0]["who"]
     ({'qty': 1, 'orders': []}, 'Ann')
     """
 
     name: str
-    level: str  # of isolation, in both sessions
+    level: str  # of isolation
+    own_levels: dict  # by session: its level, where it is another one
     about: str  # for the page: what the sessions do
     step: str  # for the page: what one move is
     server: str  # "PostgreSQL" and its version
-    settings: dict  # of the server that matter here, by name, as SHOW prints them
+    settings: dict  # of the server that matter here: how each was set, by name
     schedules: int  # how many there are; each was run
     states: list  # as plain data, in the shape of minicluster's graphs
 
@@ -95,12 +100,18 @@ class Recording:
 
     @property
     def caption(self):
-        """Where it comes from and what one step is, as text for the page.
+        """Where it comes from and what one step is, in two sentences for the page.
 
-        >>> load("conditional-update").caption.partition(". One step")[0]
-        'Recorded on PostgreSQL 15.18, both sessions at READ COMMITTED'
+        >>> print(load("conditional-update").caption.partition(", ")[2])
+        both sessions at READ COMMITTED. One step is what a session sends in one go.
         """
-        return f"Recorded on {self.version}, both sessions at {self.level}. {self.step}"
+        one_step = self.step.partition(";")[0]
+        who = "both sessions"
+        if self.own_levels:
+            (who,) = self.states[0]["actors"].keys() - self.own_levels
+        levels = [f"{who} at {self.level}"]
+        levels += [f"{name} at {level}" for name, level in self.own_levels.items()]
+        return f"Recorded on {self.version}, {', '.join(levels)}. {one_step}."
 
     @property
     def version(self):
@@ -108,10 +119,32 @@ class Recording:
         return self.server.partition(" (")[0]
 
     def __str__(self):
-        return (
-            f"{self.name} on {self.version} at {self.level}: "
-            f"{self.broken} of {self.schedules} schedules break the rule"
-        )
+        bad = f"{self.broken} of {self.schedules} schedules are bad"
+        return f"{self.name} at {self.level}:\n  {bad}"
+
+    def report(self):
+        """Return the counts as text, and how many schedules end in which way.
+
+        >>> print(load("conditional-update").report())
+        conditional-update at READ COMMITTED:
+          0 of 4 schedules are bad
+          2: sold once, to Ann; Bob was told: sold
+             out
+          2: sold once, to Bob; Ann was told: sold
+             out
+        """
+        lines = [str(self)]
+        for (_, reason), count in self.ends.items():
+            lines += wrap(
+                f"{count}: {reason}",
+                width=WIDEST,
+                initial_indent="  ",
+                subsequent_indent="     ",
+            )
+        return "\n".join(lines)
+
+    def __repr__(self):
+        return f"Recording: {self.name} at {self.level} ({len(self.states)} states)"
 
     def _ends_first(self):
         """Return the states so that each comes after all that its moves lead to."""

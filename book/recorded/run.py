@@ -13,16 +13,16 @@ class RecordingError(Exception):
 
 
 class Bench:
-    """The connections that all runs of a scenario at one level use."""
+    """The connections that all runs of a scenario use."""
 
-    def __init__(self, scenario, level, connect):
+    def __init__(self, scenario, connect):
         """`connect` opens a psycopg connection; the server is used by nobody else."""
         self.scenario = scenario
         shown = ", ".join(f"({select})" for select in scenario.shown.values())
         self._all_shown = f"SELECT {shown}"
         self._onlooker = connect(autocommit=True, prepare_threshold=None)
         self.sessions = {
-            name: Session(name, connect(autocommit=True, prepare_threshold=None), level)
+            name: Session(name, connect(autocommit=True, prepare_threshold=None))
             for name in scenario.programs
         }
         self._names = {session.pid: name for name, session in self.sessions.items()}
@@ -32,11 +32,24 @@ class Bench:
 
     def __exit__(self, *_):
         for session in self.sessions.values():
+            if session.sent:  # its thread would wait for an answer without end
+                self._onlooker.execute("SELECT pg_terminate_backend(%s)", [session.pid])
+        for session in self.sessions.values():
             session.close()
         self._onlooker.close()
 
+    def at(self, level):
+        """Begin the transactions at this isolation level, but for who has its own."""
+        self._roll_back()
+        for session in self.sessions.values():
+            session.at(self.scenario.own_levels.get(session.name, level))
+
     def start(self):
         """Make the tables afresh, with every session at its beginning."""
+        self._roll_back()
+        self._onlooker.execute(self.scenario.tables)
+
+    def _roll_back(self):
         waiting = [each for each in self.sessions.values() if each.sent]
         for session in self.sessions.values():
             if session not in waiting:
@@ -44,7 +57,6 @@ class Bench:
         for session in waiting:  # nobody holds anything any more
             self._until(session.has_answer, f"{session.name} to end")
             session.start_again()
-        self._onlooker.execute(self.scenario.tables)
 
     def moves(self):
         """Return (session's name, Step) for everything that can be sent now."""

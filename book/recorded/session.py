@@ -16,7 +16,7 @@ AT_ONCE = "1ms"
 class Session:
     """A client with one connection, and a thread in which it waits for answers."""
 
-    def __init__(self, name, connection, level):
+    def __init__(self, name, connection):
         self.name = name
         self.connection = connection  # psycopg's, in autocommit: BEGIN is sent as text
         self.pid = connection.info.backend_pid  # of the server's process
@@ -25,8 +25,11 @@ class Session:
         self.waited_for = None  # the session that it was blocked by
         self._thread = ThreadPoolExecutor(1)
         self._answer = None
-        connection.execute(f"SET default_transaction_isolation = '{level}'")
         self._looks_for_circles(NEVER)
+
+    def at(self, level):
+        """Begin every transaction from now on at this isolation level."""
+        self.connection.execute(f"SET default_transaction_isolation = '{level}'")
 
     def send(self, step, closes_a_wait):
         """Send a step; `closes_a_wait` if another session waits meanwhile.

@@ -81,11 +81,12 @@ class Scenario:
     programs: dict  # by session: from its answers so far to the Steps it may send
     verdict: object  # from a Moment to a Verdict, or None while the run goes on
     levels: tuple = ALL_LEVELS
+    own_levels: dict = field(default_factory=dict)  # by session: where it keeps to one
     first: dict = field(default_factory=dict)  # who moves alone until it has so many
 
 
 def in_words(holds):
-    """Return what a session holds as words, for `play(beliefs=...)`.
+    """Return what a session holds as words.
 
     >>> in_words({"read": {"body": "draft", "version": 12}, "told": "UPDATE 1"})
     'read draft, version 12, told UPDATE 1'
@@ -99,3 +100,12 @@ def in_words(holds):
             value = ", ".join([str(first[1]), *(f"{n} {v}" for n, v in others)])
         words.append(f"{name} {value}")
     return ", ".join(words)
+
+
+def believes(name, state):
+    """Return what a session holds in a state of a recording, for `explorable.play`.
+
+    >>> believes("Ann", {"actors": {"Ann": {"holds": {"read": 1}}}})
+    'read 1'
+    """
+    return in_words(state["actors"][name]["holds"])

@@ -119,6 +119,7 @@ class Option:
     correct: bool = False
     misconception: str = ""  # the belief behind a wrong one, by its key
     pin: str = ""  # "first" or "last": is not shuffled
+    picture: dict | None = None  # alt and lanes, of an option that is a picture
 
 
 @dataclass(frozen=True)

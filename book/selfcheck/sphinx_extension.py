@@ -31,8 +31,10 @@ def setup(app):
         app.add_directive(name, directive)
     app.add_node(lists.question_list)
     add_assets(
-        app, static=STATIC, mark='class="sc-', style="quiz.css", script="quiz.js"
+        app, static=STATIC, mark='data-question="', style="quiz.css", script="quiz.js"
     )
+    for name in ("say", "usual", "map", "progress"):
+        add_assets(app, static=STATIC, mark=f'class="sc-{name}"', style="lists.css")
     app.connect("builder-inited", check_files)
     app.connect("env-get-outdated", pages.find_outdated)
     app.connect("doctree-read", pages.note_questions)

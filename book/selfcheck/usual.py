@@ -28,6 +28,12 @@ SCHEMA = {
         },
     },
 }
+ANSWER = {
+    "type": "object",
+    "required": ["topic", "verdict", "text"],
+    "additionalProperties": False,
+    "properties": {"topic": TEXT, "verdict": VERDICT, "text": TEXT},
+}
 FOLLOW_UP = {
     "type": "object",
     "required": ["question", "answer"],

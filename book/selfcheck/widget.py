@@ -14,7 +14,10 @@ class QuestionWidget(LiveOutput):
     """One question in a live front end; ``answer`` follows the reader."""
 
     _esm = script_of(ROOM / "scripts" / "kernel.js")
-    _css = (ROOM / "static" / "quiz.css").read_text(encoding="utf-8")
+    _css = "".join(
+        (ROOM / "static" / name).read_text(encoding="utf-8")
+        for name in ("quiz.css", "lists.css")
+    )
     answer = traitlets.Dict().tag(sync=True)
 
 

@@ -5,13 +5,14 @@ A heading that begins with `Further:` begins a part that the page folds; a headi
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from chapters.words import FENCE
 
 HEADING = re.compile(r"(#{1,2}) +(.+)")
-QUESTION = re.compile(r"\b(show|reveal|interview)\(\s*[\"']([A-Z]\d+)([a-z]?)[\"']")
+CALL = re.compile(r"\b(show|reveal|interview)\(([^)]*)\)")
+ID = re.compile(r"[\"']([A-Z]\d+)([a-z]?)[\"']")
 OPENER = re.compile(r"^\w+\.opener\(\)$", re.MULTILINE)
 TASK = re.compile(r"%%task +\S+")
 FURTHER = "Further:"
@@ -84,7 +85,21 @@ def parts_of(notebook):
                 if heading:
                     parts.append(Part(heading))
                 parts[-1].pieces.append(Piece(number, Role.TEXT, text))
-    return parts if parts[0].pieces else parts[1:]
+    return _with_recalls(parts if parts[0].pieces else parts[1:])
+
+
+def _with_recalls(parts):
+    """Return the parts, where what is asked below the interview box is no bet.
+
+    The id of a question that recalls an earlier chapter ends in a letter, too.
+    """
+    below_the_box = False
+    for part in parts:
+        for place, piece in enumerate(part.pieces):
+            below_the_box = below_the_box or piece.role == Role.INTERVIEW
+            if below_the_box and piece.role == Role.BET:
+                part.pieces[place] = replace(piece, role=Role.QUESTION)
+    return parts
 
 
 def pieces_of(parts):
@@ -125,8 +140,9 @@ def pieces_of_code(number, cell):
     looks = {"folded": "hide-input" in tags, "removed": "remove-input" in tags}
     if looks["removed"]:
         found = [
-            Piece(number, role_of(call, is_bet), cell.source, id + is_bet, **looks)
-            for call, id, is_bet in QUESTION.findall(cell.source)
+            Piece(number, role_of(call, letter), cell.source, id + letter, **looks)
+            for call, arguments in CALL.findall(cell.source)
+            for id, letter in ID.findall(arguments)
         ]
         if OPENER.search(cell.source):
             found.insert(0, Piece(number, Role.OPENER, cell.source, **looks))

@@ -47,7 +47,8 @@ def mended(html):
     >>> rows = '<tr><th>0011</th><td>1</td></tr>'
     >>> table = f'<thead>{head}</thead><tbody>{rows}</tbody>'
     >>> print(mended(f'<table class="dataframe" border="1">{table}</table>'))
-    <table class="dataframe"><thead><tr><th scope="col">order</th>\
+    <table class="dataframe"><thead><tr>\
+<th class="ch-number" scope="col">order</th>\
 <th class="ch-number" scope="col">sold</th></tr></thead><tbody><tr>\
 <th class="ch-number" scope="row">0011</th><td class="ch-number">1</td></tr></tbody>\
 </table>
@@ -97,7 +98,7 @@ def align_heads(table):
     for place, head in enumerate(heads):
         column = [row[place] for row in rows if place < len(row)]
         numbers = ["ch-number" in cell.get("class", []) for cell in column]
-        if head.name == "th" and numbers and all(numbers) and place > 0:
+        if head.name == "th" and numbers and all(numbers):
             head["class"] = ["ch-number"]
 
 

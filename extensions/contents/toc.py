@@ -77,6 +77,25 @@ def read_page(root, file, part):
     return Page(file, part, shortened(title[1]), teaser)
 
 
+def labs_without_a_chapter(pages):
+    """Return the labs that follow no chapter of their part, among pages in order.
+
+    >>> chapter, lab = Page("leases", "A", "", ""), Page("lab-leases", "A", "", "")
+    >>> labs_without_a_chapter([chapter, lab])
+    []
+    >>> [page.name for page in labs_without_a_chapter([lab, chapter])]
+    ['lab-leases']
+    """
+    parts_begun = set()
+    alone = []
+    for page in pages:
+        if not page.is_lab:
+            parts_begun.add(page.part)
+        elif page.part not in parts_begun:
+            alone.append(page)
+    return alone
+
+
 def shortened(title):
     """Return a title as a list of labs says it.
 

@@ -11,6 +11,7 @@ import json
 from fnmatch import fnmatch
 from pathlib import Path
 
+from live.modules import join
 from sphinx.util.osutil import relative_uri
 
 from lightpage.sections import sections_of
@@ -47,10 +48,10 @@ def program(static):
     paths = [
         HERE / "vendor" / "minisearch.js",
         static / "language_data.js",
-        HERE / "scripts" / "excerpt.js",
-        HERE / "scripts" / "search.js",
     ]
-    return "\n;".join(path.read_text("utf-8") for path in paths)
+    others = [path.read_text("utf-8") for path in paths]
+    ours = join(HERE / "scripts" / "search" / "results.js")
+    return "\n;".join([*others, f"(() => {{\n{ours}}})();\n"])
 
 
 def known_sections(app):

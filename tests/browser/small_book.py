@@ -92,8 +92,12 @@ def notebook_of(*shown):
     return notebook
 
 
-def build_small_book(folder):
-    """Build the pages into a folder; return the folder of the HTML."""
+def build_small_book(folder, sections=(), more=()):
+    """Build the pages into a folder; return the folder of the HTML.
+
+    `sections` are files of questions beside those of the small book, `more` pages:
+    (name, Markdown).
+    """
     source, out = folder / "source", folder / "html"
     shutil.copytree(DATA, source)
     (source / "conf.py").write_text(CONF, "utf-8")
@@ -104,9 +108,11 @@ def build_small_book(folder):
         "alone": "# Alone\n\n```{quiz} A1a\n```\n",
         "progress": "# Your progress\n\n```{quiz-progress}\n```\n",
     }
-    for name, text in pages.items():
+    for name, text in [*pages.items(), *more]:
         (source / f"{name}.md").write_text(text, "utf-8")
     quizzes = source / "quizzes"
+    for file in sections:
+        shutil.copy(file, quizzes)
     stored = notebook_of(show("A2", quizzes), show("A4", quizzes))
     figures = notebook_of(
         knobs(lambda n: f"{n // 2 + 1} of {n}", n=range(3, 8), caption="A majority."),

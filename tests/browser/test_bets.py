@@ -3,16 +3,22 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from serving import serve
 
-from .small_book import build_small_book
+from .small_book import DATA, build_small_book
 
+MORE = DATA.parent / "more" / "section-c.yml"
+IDS = ("C1a", "C1b", "C1c", "C1d")
+PARTS = "".join(f"```{{quiz}} {id}\n```\n\n```{{reveal}} {id}\n```\n\n" for id in IDS)
+FORMS = f"# Forms of bets\n\n{PARTS}```{{quiz}} C1\n```\n\n```{{quiz}} C1e\n```\n"
 SPOILERS = ("spoonful too", "Only 0011", "The run shows", "Write the six orders down")
 
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
-    return build_small_book(tmp_path_factory.mktemp("book"))
+    folder = tmp_path_factory.mktemp("book")
+    return build_small_book(folder, [MORE], [("forms", FORMS)])
 
 
 @pytest.fixture(scope="module")
@@ -166,3 +172,159 @@ def test_a_bet_without_a_reveal_on_its_page_promises_none(page, address):
     form = place(page, "1")
 
     says(verdict(form), re.compile(r"^Your bet: 1\.$"))
+
+
+@pytest.fixture
+def forms(page, address):
+    page.goto(f"{address}/forms.html")
+    return page
+
+
+def place_bet(form):
+    form.get_by_role("button", name="Place the bet").click()
+
+
+def test_a_bet_on_a_curve_is_a_mark_that_moves(forms):
+    form, reveal = bet_on(forms, "C1a"), reveal_of(forms, "C1a")
+    place_bet(form)
+    says(verdict(form), "Move the mark first.")
+    slider = form.get_by_role("slider")
+    assert slider.input_value() == "50"
+    mark = form.locator(".sc-dot")
+    before = mark.get_attribute("transform")
+    assert form.locator(".sc-true").count() == 0, "the curve would be the answer"
+
+    slider.fill("30")
+    assert slider.get_attribute("aria-valuetext") == "30 jugs"
+    assert mark.get_attribute("transform") != before
+    place_bet(form)
+
+    says(verdict(form), "Your bet: 30 jugs. The run below settles it.")
+    says(reveal.locator(".sc-result"), "You bet 30 jugs, the run shows 60 jugs at 10")
+    says(reveal.locator(".sc-note"), "Milk cools more slowly")
+    assert reveal.locator(".sc-true").is_visible()
+    beside = reveal.locator(".sc-dot")
+    assert beside.get_attribute("transform") == mark.get_attribute("transform")
+    assert beside.get_attribute("visibility") is None
+
+    forms.reload()
+    assert slider.input_value() == "30"
+    form.get_by_role("button", name="Bet again").click()
+    assert beside.get_attribute("visibility") == "hidden"
+    for value, told in (("56", "As you bet"), ("90", "You bet 90 jugs")):
+        slider.fill(value)
+        place_bet(form)
+        says(reveal.locator(".sc-result"), told)
+        form.get_by_role("button", name="Bet again").click()
+
+
+def test_a_bet_on_a_picture(forms):
+    form, reveal = bet_on(forms, "C1b"), reveal_of(forms, "C1b")
+    assert form.get_by_role("radio", name="Ann first Ann before Bob").count() == 1
+    form.get_by_label("Ann first").check()
+    place_bet(form)
+
+    says(verdict(form), "Your bet: “Ann first”. The run below")
+    says(reveal.locator(".sc-result"), "You bet “Ann first”, the run shows “Bob first”")
+    says(reveal.locator(".sc-note"), "Bob was at the jug before Ann")
+    assert reveal.get_by_role("img", name="Bob before Ann").is_visible()
+
+
+def test_a_bet_on_a_claim(forms):
+    form, reveal = bet_on(forms, "C1d"), reveal_of(forms, "C1d")
+    form.get_by_label("False, it turns sour").check()
+    place_bet(form)
+
+    says(reveal.locator(".sc-result"), "As you bet, the run shows “False, it turns")
+    assert "sc-good" in reveal.locator(".sc-note").get_attribute("class")
+
+
+def test_a_bet_on_an_order_marks_what_stands_in_its_place(forms):
+    form, reveal = bet_on(forms, "C1c"), reveal_of(forms, "C1c")
+    for step, number in (("Boil", "1"), ("Pour", "3"), ("Wait", "2")):
+        form.get_by_label(step).select_option(number)
+    place_bet(form)
+
+    says(verdict(form), re.compile("^Your bet: the order above. The run below settles"))
+    lead = "You bet an order with 1 of 3 steps in place, the run shows this order:"
+    says(reveal.locator(".sc-result"), lead)
+    yours = reveal.locator(".sc-yours")
+    assert yours.all_inner_texts() == ["you: 1", "you: 3", "you: 2"]
+    assert reveal.locator(".sc-yours.sc-right").all_inner_texts() == ["you: 1"]
+    assert form.locator(".sc-note").count() == 0
+
+
+def test_a_question_on_pictures_is_answered_like_any_other(forms):
+    form = bet_on(forms, "C1")
+    form.get_by_label("One after the other").check()
+    form.get_by_role("button", name="Check").click()
+    says(verdict(form), "Not this one: the reason is below your choice.")
+    form.get_by_label("Both for a while").check()
+    form.get_by_role("button", name="Check").click()
+    says(verdict(form), "Right after 2 tries.")
+
+
+def test_a_recall_says_so_and_counts(forms):
+    form = bet_on(forms, "C1e")
+    assert form.get_by_text("From an earlier chapter · C1e").is_visible()
+    form.get_by_label("One cook at a time").check()
+    form.get_by_role("button", name="Check").click()
+    says(forms.locator(".sc-count"), "1 of 2 answered right on this page.")
+
+
+def test_pictures_and_plots_are_readable_on_a_phone(forms):
+    forms.set_viewport_size({"width": 360, "height": 740})
+    assert forms.evaluate("document.documentElement.scrollWidth") <= 360
+    scales = forms.eval_on_selector_all(
+        ".sc-lanes, .sc-plot",
+        "all => all.filter((svg) => svg.checkVisibility())"
+        ".map((svg) => svg.getBoundingClientRect().width / 280)",
+    )
+    assert len(scales) == 9
+    assert min(scales) >= 0.99, "drawn for the phone: words stay 13 pixels"
+
+
+def test_without_javascript_the_marks_of_a_curve_are_in_the_fold(open_context, address):
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto(f"{address}/forms.html")
+    reveal = reveal_of(page, "C1a")
+    assert not reveal.get_by_role("img").is_visible()
+    reveal.locator("summary").click()
+    assert reveal.get_by_role("img", name="Curve of warm jugs").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", ["fresh", "placed"])
+def test_axe_finds_nothing_in_bets_and_reveals(open_context, address, state, scheme):
+    page = open_context(color_scheme=scheme).new_page()
+    page.goto(f"{address}/forms.html")
+    if state == "placed":
+        bet_on(page, "C1a").get_by_role("slider").fill("30")
+        bet_on(page, "C1b").get_by_label("Ann first").check()
+        bet_on(page, "C1d").get_by_label("True").check()
+        for select, number in zip(page.locator("select").all(), "123", strict=True):
+            select.select_option(number)
+        for id in IDS:
+            place_bet(bet_on(page, id))
+            says(verdict(bet_on(page, id)), "Your bet")
+    for part in ("form.sc-question", ".sc-reveal"):
+        assert violations(page, part) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_box(open_context, address, scheme):
+    page = open_context(color_scheme=scheme).new_page()
+    page.goto(f"{address}/tea.html")
+    page.eval_on_selector_all(
+        ".sc-say details", "all => all.forEach((one) => { one.open = true; })"
+    )
+    assert violations(page, ".sc-say") == []
+
+
+def violations(page, part):
+    """What axe finds within the parts of a page."""
+    found = Axe().run(page, context=part, options={"preload": False})
+    return [
+        (each["id"], [node["html"] for node in each["nodes"]])
+        for each in found.response["violations"]
+    ]

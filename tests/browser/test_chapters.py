@@ -195,3 +195,22 @@ def test_a_name_has_the_colour_and_the_mark_of_its_actor(open_context, address, 
     assert bob == bob_mark
     assert ann != bob
     assert (ann_shape, bob_shape) == ("50%", "0px")
+
+
+def test_numbers_stand_to_the_right_and_words_to_the_left(chapter):
+    sides = chapter.evaluate(
+        """() => [...document.querySelectorAll("table.dataframe tr > *")].map(
+            (cell) => [cell.textContent, getComputedStyle(cell).textAlign])"""
+    )
+
+    assert dict(sides) == {
+        "buyers": "end",
+        "lost": "end",
+        "ends": "start",
+        "2": "end",
+        "4": "end",
+        "waits for Ann": "start",
+        "3": "end",
+        "2,496": "end",
+        "runs": "start",
+    }

@@ -120,7 +120,7 @@ def test_live_answers_reach_python(tab, lab):
     figure.get_by_label("n").fill("7")
     figure.locator(".xp-blocks").get_by_text("n = 7").wait_for()
 
-    tab.locator("[data-steps]").get_by_role("button", name="Back").click()
+    tab.locator("[data-steps]").get_by_role("button", name="Forward").click()
     tab.locator("[data-steps]").get_by_text("Step 2 of 3: Bob reads 5").wait_for()
 
     run(tab, 5)
@@ -203,9 +203,9 @@ def test_a_saved_notebook_can_be_read_and_comes_alive_again(tab, lab, folder):
     question.get_by_label("The second write rests").check()
     question.get_by_role("button", name="Check").click()
     question.get_by_text("Right at the first try.").wait_for()
-    tab.locator("[data-steps]").get_by_role("button", name="First").click()
+    tab.locator("[data-steps]").get_by_role("button", name="Last").click()
     run(tab, 5)
-    tab.locator(".jp-OutputArea-output").get_by_text("1 True step 1").wait_for()
+    tab.locator(".jp-OutputArea-output").get_by_text("1 True step 3").wait_for()
 
 
 def test_a_cell_that_runs_again_is_alive_again(tab, lab, folder):
@@ -214,12 +214,12 @@ def test_a_cell_that_runs_again_is_alive_again(tab, lab, folder):
     tab.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
     for count in (1, 2, 3, 4):
         run(tab, count)
-    tab.locator("[data-steps]").get_by_role("button", name="First").click()
+    tab.locator("[data-steps]").get_by_role("button", name="Last").click()
     tab.locator(".jp-CodeCell .cm-content").nth(3).click()
     tab.keyboard.press("Shift+Enter")
     tab.locator(".jp-InputPrompt").get_by_text("[5]:").wait_for()
 
-    tab.locator("[data-steps]").get_by_role("button", name="Back").click()
+    tab.locator("[data-steps]").get_by_role("button", name="Forward").click()
     tab.get_by_text("Step 2 of 3: Bob reads 5").wait_for()
     tab.locator(".jp-CodeCell .cm-content").nth(4).click()
     tab.keyboard.press("Shift+Enter")

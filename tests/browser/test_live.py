@@ -123,12 +123,12 @@ def test_a_cell_that_runs_again_speaks_to_its_newest_model(notebook):
     notebook.page.get_by_role("button", name="Back").wait_for()
     notebook.start("two", FigureWidget, STEPS)
 
-    notebook.page.get_by_role("button", name="Back").click()
+    notebook.page.get_by_role("button", name="Forward").click()
 
     assert notebook.sent("one") == []
     assert notebook.sent("two") == [{"step": 2}]
     notebook.output(STEPS, "shown-anew")  # both models see it
-    notebook.page.locator("#shown-anew").get_by_role("button", name="First").click()
+    notebook.page.locator("#shown-anew").get_by_role("button", name="Last").click()
     assert notebook.sent("one") == []
 
 
@@ -152,7 +152,7 @@ def test_a_model_that_is_closed_leaves_its_output_at_rest(notebook):
     assert notebook.page.locator("#cell button").count() == 0
     assert notebook.page.locator("#cell .xp-log li").count() == 3
     notebook.start("two", FigureWidget, STEPS)
-    notebook.page.get_by_role("button", name="Back").click()
+    notebook.page.get_by_role("button", name="Forward").click()
     assert notebook.sent("two") == [{"step": 2}]
 
 
@@ -162,7 +162,7 @@ def test_an_older_model_that_is_closed_leaves_the_newer_one_alone(notebook):
     notebook.start("two", FigureWidget, STEPS)
     notebook.page.evaluate("models.one.stop()")
 
-    notebook.page.get_by_role("button", name="Back").click()
+    notebook.page.get_by_role("button", name="Forward").click()
     assert notebook.sent("two") == [{"step": 2}]
 
 

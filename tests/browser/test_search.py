@@ -1,19 +1,22 @@
 """The search leads to the section on the subject, and gives no answer away."""
 
+import json
 import re
 
 import pytest
 from playwright.sync_api import expect
 from serving import serve
 
+from .test_site import violations
+
 # The page that a reader who searches for these words wants first.
 WANTED = {
-    "lease": "book/leases-and-fencing.html",
-    "leases": "book/leases-and-fencing.html",
+    "lease": "book/who-holds-the-lock.html",
+    "leases": "book/who-holds-the-lock.html",
     "lost update": "book/when-is-it-a-race.html",
     "FOR UPDATE": "book/let-the-database-decide.html",
     '"FOR UPDATE"': "book/let-the-database-decide.html",
-    "fencing": "book/leases-and-fencing.html",
+    "fencing": "book/what-does-a-fencing-token-stop.html",
     "redlock": "book/redlock-on-trial.html",
     "race": "book/when-is-it-a-race.html",
     "version column": "book/let-the-database-decide.html",
@@ -97,7 +100,7 @@ SECRETS = """() => [...document.querySelectorAll(
 
 
 def test_no_answer_is_in_what_the_search_knows(page, server):
-    for name in ("when-is-it-a-race", "leases-and-fencing", "redlock-on-trial"):
+    for name in ("when-is-it-a-race", "who-holds-the-lock", "redlock-on-trial"):
         page.goto(f"{server}/book/{name}.html")
         known = page.request.get(f"{server}/_static/sections.js").text()
         prose = page.evaluate(
@@ -111,6 +114,8 @@ def test_no_answer_is_in_what_the_search_knows(page, server):
             page.evaluate(SECRETS),
         )
 
+        asked = page.locator("legend").first.inner_text()
+        assert json.dumps(asked, ensure_ascii=False)[1:-1] in known
         assert len(prose) > 20
         assert [sentence for sentence in prose if sentence in known] == []
 
@@ -118,6 +123,15 @@ def test_no_answer_is_in_what_the_search_knows(page, server):
 def test_words_that_stand_in_no_section_together_are_still_found(results, page):
     assert results("redlock oversold buyers").count() > 0
     expect(page.locator("#search-summary")).to_contain_text("No section has all of")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_results(open_context, server, scheme):
+    page = open_context(color_scheme=scheme).new_page()
+    page.goto(f"{server}/search.html?q=lost+update")
+    expect(page.locator("#search-results mark").first).to_be_visible()
+
+    assert violations(page) == []
 
 
 def test_nothing_found_is_said_without_a_list(results, page):
@@ -254,7 +268,7 @@ def test_signs_of_a_pattern_are_plain_signs(marked):
 
 
 def test_nothing_is_marked_outside_of_the_article(page, server):
-    page.goto(f"{server}/book/leases-and-fencing.html?highlight=lock")
+    page.goto(f"{server}/book/who-holds-the-lock.html?highlight=lock")
 
     assert page.locator("article .highlighted").count() > 0
     assert page.locator(".highlighted:not(article *)").count() == 0
@@ -274,7 +288,7 @@ CONTRAST = """mark => {
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_is_marked_can_be_read(open_context, server, scheme):
     page = open_context(color_scheme=scheme).new_page()
-    page.goto(f"{server}/book/leases-and-fencing.html?highlight=lock")
+    page.goto(f"{server}/book/who-holds-the-lock.html?highlight=lock")
     for mark in page.locator("article .highlighted").all():
         assert mark.evaluate(CONTRAST) >= 4.5, mark.evaluate("e => e.outerHTML")
 

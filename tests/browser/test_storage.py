@@ -10,6 +10,7 @@ from .test_site import CHAPTERS, PHONE
 
 CHAPTER = CHAPTERS[0]
 FILL = """() => {
+  localStorage.clear();
   for (let size = 1 << 22; size >= 1; size >>= 1)
     try {
       for (let n = 0; ; n += 1) localStorage.setItem(`${size} ${n}`, "x".repeat(size));

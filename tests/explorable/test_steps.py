@@ -64,7 +64,7 @@ def test_a_step_zero_is_refused():
 
 def test_live_python_knows_the_step_the_reader_looks_at():
     shown = step_through(drawing(), name="race")
-    assert shown.step == 3
+    assert shown.step == 1
 
     steps_widget(shown, shown._repr_html_()).asked = {"step": 2}
 

@@ -12,13 +12,28 @@ from minicluster.graphs.state_graph import named, plain
 
 FOLDER = ROOT / "book/openers"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
-NOTEBOOKS = sorted((ROOT / "book").glob("*.ipynb"))
+NOTEBOOKS = [
+    path
+    for path in sorted((ROOT / "book").glob("*.ipynb"))
+    if not path.name.startswith("template-")  # it borrows an opener
+]
 MOST_BYTES = 8_000  # of data on a page, gzipped
 MOST_WAYS = 30_000  # to be taken one by one
 
 
+SEARCHED = [
+    name for name in NAMES if "def found()" in (FOLDER / f"{name}.py").read_text()
+]
+
+
 @pytest.fixture(params=NAMES)
 def module(request):
+    return import_module(f"openers.{request.param}")
+
+
+@pytest.fixture(params=SEARCHED)
+def searched(request):
+    """An opener that is no recording: a recording's own test records it anew."""
     return import_module(f"openers.{request.param}")
 
 
@@ -82,15 +97,13 @@ def compared(found, state):
     return {"down": sorted(state["shared"]["down"]), **kept}
 
 
-def test_every_move_is_one_that_replays(module):
+def test_every_move_is_one_that_replays(searched):
     """What is shared and who can move are those of the run itself, on every way.
 
     Where there are more ways than can be taken one by one, every move is taken from
     the first way that led to it.
     """
-    if not hasattr(module, "found"):
-        pytest.skip("a recording: its test records it anew")
-    found = module.found()
+    found = searched.found()
     states = found.graph().as_data()["states"]
     after = AFTER[type(found).__name__]
     every_way = number_of_ways(states) <= MOST_WAYS
@@ -119,13 +132,11 @@ def number_of_ways(states):
     return len(ahead)
 
 
-def test_what_is_drawn_is_the_graph(module):
+def test_what_is_drawn_is_the_graph(searched):
     """Each state has as many moves as the graph's, to the same states, and its end."""
-    if not hasattr(module, "found"):
-        pytest.skip("a recording: its test records it anew")
-    states = module.found().graph().as_data()["states"]
+    states = searched.found().graph().as_data()["states"]
     for state, (_, _, moves, end) in zip(
-        states, module.opener().data["states"], strict=True
+        states, searched.opener().data["states"], strict=True
     ):
         assert [move["to"] for move in state["moves"]] == [to for _, _, to in moves]
         verdict = state["verdict"]
@@ -152,14 +163,16 @@ def openers_of(path):
     return [name for name in NAMES if f"{name}.opener()" in text]
 
 
-@pytest.mark.parametrize("path", [path for path in NOTEBOOKS if openers_of(path)])
+@pytest.mark.parametrize(
+    "path", [path for path in NOTEBOOKS if set(openers_of(path)) & set(SEARCHED)]
+)
 def test_a_chapter_shows_the_code_of_its_opener(path):
     """A function of the same name is the same function, and there is at least one."""
     shown = {}
     for source in python_cells(path):
         for name, code in functions_in(source).items():
             shown.setdefault(name, code)
-    for name in openers_of(path):
+    for name in set(openers_of(path)) & set(SEARCHED):
         own = functions_in((FOLDER / f"{name}.py").read_text("utf-8"))
         common = own.keys() & shown.keys()
 

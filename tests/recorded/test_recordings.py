@@ -3,7 +3,10 @@
 import gzip
 import json
 import re
+import subprocess
+import sys
 from html import unescape
+from pathlib import Path
 
 import pytest
 import recorded
@@ -62,9 +65,16 @@ def test_who_waits_has_no_move_and_waits_for_another_actor(recording):
                 assert actor["waits"] in set(state["actors"]) - {name}
 
 
-def test_somebody_waits_in_every_scenario_but_two():
-    """An UPDATE that is a transaction by itself holds nobody up, nor does one whose
-    WHERE fits no committed row."""
+NOBODY_WAITS = {
+    "restock": "the UPDATE fits no committed row",
+    "two-units-one-by-one": "every UPDATE is a transaction by itself",
+    "write-skew": "each changes another row",
+    "write-skew-one-serializable": "each changes another row",
+    "queue-skip-locked": "a row that is locked is passed over",
+}
+
+
+def test_somebody_waits_in_every_scenario_but_those_that_say_why():
     without = {
         recording.name
         for recording in ALL
@@ -75,7 +85,7 @@ def test_somebody_waits_in_every_scenario_but_two():
         )
     }
 
-    assert without == {"two-units-one-by-one", "restock"}
+    assert without == set(NOBODY_WAITS)
 
 
 @recordings
@@ -113,7 +123,7 @@ def test_it_is_small_enough_for_a_page(recording):
 @broken_recordings
 def test_it_can_be_played(recording):
     shown = play(
-        recording, name=recording.name, goal="Break it.", beliefs=recorded.in_words
+        recording, name=recording.name, goal="Break it.", believes=recorded.believes
     )._repr_html_()
 
     states = json.loads(unescape(re.search('data-graph="(.*?)"', shown)[1]))["states"]
@@ -134,3 +144,44 @@ def test_what_was_not_recorded_is_named():
         recorded.load("shop")
     with pytest.raises(ValueError, match="has no level 'NONE'; take one of READ COMM"):
         recorded.load("conditional-update", "NONE")
+
+
+def test_recordings_behind_a_choice_are_played_as_one():
+    one, other = recorded.load("check-then-take"), recorded.load("conditional-update")
+
+    graph = recorded.either({"first SELECT": one, "one UPDATE": other})
+    states = graph.as_data()["states"]
+
+    assert [state["number"] for state in states] == list(range(len(states)))
+    assert schedules_of(states) == one.schedules + other.schedules
+    assert schedules_of(states, states[0]["moves"][1]["to"]) == other.schedules
+    shown = play(graph, name="choice", goal="Sell it twice.")
+    assert states[0]["moves"][shown.way[0]]["label"] == "first SELECT"
+
+
+def test_recordings_of_different_tables_are_not_joined():
+    shop, docs = recorded.load("check-then-take"), recorded.load("version-column")
+
+    with pytest.raises(ValueError, match=r"'docs' begins with .*'version': 12.* but"):
+        recorded.either({"shop": shop, "docs": docs})
+
+
+def test_a_chapter_needs_neither_a_server_nor_its_driver():
+    """As in the reader's browser: -S leaves out whatever is installed."""
+    code = "import recorded; print(*map(recorded.load, ['conditional-update']))"
+    book = Path(recorded.__file__).parents[1]
+
+    ran = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        cwd=book,
+        env={"PYTHONPATH": str(book)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert re.fullmatch(
+        r"conditional-update on PostgreSQL \d+\.\d+ at READ COMMITTED: "
+        r"0 of 4 schedules break the rule\n",
+        ran.stdout,
+    )

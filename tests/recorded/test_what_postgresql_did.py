@@ -142,3 +142,40 @@ def test_an_uncommitted_restock_does_not_hold_up_the_buyer():
 @pytest.mark.parametrize("level", LEVELS)
 def test_a_retry_takes_a_second_unit_where_the_number_is_not_unique(level):
     assert load("sent-twice", level).broken == (4 if level == READ_COMMITTED else 2)
+
+
+def test_write_skew_is_prevented_at_serializable_alone():
+    recordings = [load("write-skew", level) for level in LEVELS]
+
+    assert [each.broken for each in recordings] == [18, 18, 0]
+    assert {each.schedules for each in recordings} == {20}
+    refused = [
+        count for (_, reason), count in recordings[2].ends.items() if "40001" in reason
+    ]
+    assert sum(refused) == 18
+
+
+def test_one_serializable_transaction_does_not_prevent_it():
+    mixed = load("write-skew-one-serializable", SERIALIZABLE)
+
+    assert (mixed.broken, mixed.schedules) == (18, 20)
+    assert "Ann at SERIALIZABLE, Bob at REPEATABLE READ. One step" in mixed.caption
+
+
+def test_workers_take_the_same_job_only_without_a_lock():
+    names = ["queue-without-lock", "queue-for-update", "queue-skip-locked"]
+
+    assert [load(name).broken for name in names] == [12, 0, 0]
+    assert not answers(load("queue-skip-locked"), "Bob") & {"ROLLBACK"}
+
+
+def test_skip_locked_lets_nobody_wait():
+    def waits(recording):
+        return any(
+            actor["waits"]
+            for state in recording.states
+            for actor in state["actors"].values()
+        )
+
+    assert waits(load("queue-for-update"))
+    assert not waits(load("queue-skip-locked"))

@@ -38,6 +38,36 @@ def test_a_stale_list_is_told_and_written_anew(course, capsys):
     assert main(["--check"], course) == 0
 
 
+def test_a_lab_that_follows_no_chapter_is_told(course, capsys):
+    toc = course / "_toc.yml"
+    lab = "      - file: book/lab-a-lock-in-redis\n"
+    text = toc.read_text("utf-8").replace(lab, "")
+    last = "  - caption: Labs\n    chapters:\n"
+    toc.write_text(text + last + lab, "utf-8")
+
+    assert main(["--check"], course) == 1
+    assert "lab-a-lock-in-redis follows no chapter" in capsys.readouterr().out
+
+
+def test_labs_among_chapters_are_listed_by_themselves(course):
+    toc = course / "_toc.yml"
+    text = toc.read_text("utf-8")
+    lab = "      - file: book/lab-who-waits-for-a-row\n"
+    below = lab.replace("      -", "          -")
+    assert lab in text
+    nested = f"        sections:\n{below}"
+    text = text.replace(lab, "")
+    first = "      - file: book/when-is-it-a-race\n"
+    toc.write_text(text.replace(first, first + nested), "utf-8")
+    main([], course)
+
+    readme = (course / "README.md").read_text("utf-8")
+    chapters, labs = readme.split("<!-- labs -->")
+    assert "(book/lab-" not in chapters
+    assert labs.index("lab-who-waits") < labs.index("lab-selling")
+    assert main(["--check"], course) == 0
+
+
 def test_a_readme_without_a_place_for_a_list_is_told():
     with pytest.raises(ValueError, match="<!-- chapters -->"):
         with_lists("# Tea\n", [])

@@ -82,6 +82,11 @@ ERROR = new_output("error", ename="ValueError", evalue="no", traceback=["no"])
             [code("1", shown(html="<svg><path/></svg>"))],
             "without a <title>",
         ),
+        (
+            outputs.pictures_have_words,
+            [code("1", shown(html='<div role="img" aria-label=""><svg></svg></div>'))],
+            "without a <title>",
+        ),
         (cells.cells_are_short, [code(LONG)], "31 lines, at most 30"),
         (cells.cells_are_short, [code(NINE)], "median cell has 6"),
         (cells.cells_are_short, [code("1"), code("2"), code(LONG)], "one cell in ten"),

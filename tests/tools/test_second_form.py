@@ -28,7 +28,9 @@ def folded(source):
 
 
 def opener():
-    return drawn("from openers import two_buyers", "two_buyers.opener()")
+    return drawn(
+        "from openers import two_buyers", "%load_ext exercises", "two_buyers.opener()"
+    )
 
 
 def task():
@@ -168,6 +170,11 @@ FAULTS = [
     (form.every_part_is_there, changed(1), "missing: an opener"),
     (form.every_part_is_there, changed(8), "missing: a task"),
     (form.every_part_is_there, changed(10), "missing: a box"),
+    (
+        form.every_part_is_there,
+        changed(10, drawn('interview("A1", "A3")')),
+        "A3 has a box and is not asked below it",
+    ),
     (form.every_part_is_there, changed(12), "A1 has a box and is not asked below it"),
     (form.every_part_is_there, changed(12), "missing: a question"),
     (form.every_part_is_there, changed(15), "missing: a part `## Sources`"),

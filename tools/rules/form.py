@@ -83,7 +83,10 @@ def unsettled(bet, following):
 def parts_are_in_order(notebook):
     """What can be recognised stands in the order that every chapter has."""
     parts = parts_of(notebook)
-    pieces = [piece for piece in main_line(parts) if piece.role in PLACE]
+    placed = [piece for piece in main_line(parts) if piece.role in PLACE]
+    # The first opener begins the page; a second one may stand wherever it is needed.
+    later = [piece for piece in placed if piece.role == Role.OPENER][1:]
+    pieces = [piece for piece in placed if piece not in later]
     problems = [
         f"cell {two.number}: the {two.role} stands below the {one.role}; put it above"
         for one, two in pairwise(pieces)

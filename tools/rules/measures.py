@@ -1,6 +1,7 @@
 """Measures of a chapter in the second form: short, few cells, narrow lines."""
 
 import ast
+import re
 
 from chapters.parts import Role, main_line, parts_of, pieces_of
 from chapters.reading_time import lines_in, minutes_of, words_in
@@ -9,6 +10,7 @@ MINUTES = 18
 WORDS = 1300  # on the main line
 CELLS = 8  # of visible code on the main line
 LINES = 12  # of a visible cell, blank ones and the line %%task not counted
+LOAD = re.compile(r"^%load_ext .*$", re.MULTILINE)
 CHARACTERS = 60  # of a visible line: a phone shows about 45
 
 
@@ -75,16 +77,21 @@ def visible_code(notebook):
 
 
 def only_imports(source):
-    """Say whether some code does nothing but import.
+    """Say whether some code does nothing but import or load an extension.
 
     >>> only_imports("import random"), only_imports("import random; random.random()")
     (True, False)
-    >>> only_imports("%matplotlib inline")  # no Python: ruff names what is wrong
+    >>> only_imports("%load_ext exercises")
+    True
+    >>> only_imports("print(")  # no Python: ruff names what is wrong
     False
     """
+    loads = LOAD.findall(source)
     try:
-        statements = ast.parse(source).body
+        statements = ast.parse(LOAD.sub("", source)).body
     except SyntaxError:
         return False
     kinds = (ast.Import, ast.ImportFrom)
-    return bool(statements) and all(isinstance(each, kinds) for each in statements)
+    if not statements:
+        return bool(loads)
+    return all(isinstance(each, kinds) for each in statements)

@@ -4,7 +4,9 @@ import re
 
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
 CALL = re.compile(r"(?:show|reveal|interview)\(.*\)|\w+\.opener\(\)")
-ROOM_IMPORT = re.compile(r"from (?:selfcheck|openers|exercises) import [\w, ]+")
+ROOM_IMPORT = re.compile(
+    r"from (?:selfcheck|openers|exercises) import [\w, ]+|%load_ext exercises"
+)
 
 
 def code_cells(notebook):

@@ -62,6 +62,8 @@ export function knobs(figure, tell) {
   }
 
   controls.forEach(({ field }) => field.addEventListener("input", tell ? ask : choose));
+  // A browser that comes back to the page may have set the controls by itself.
+  if (!tell) addEventListener("pageshow", () => controls.forEach(({ field }) => field.dispatchEvent(new Event("input"))));
   box.before(make("div", { className: "xp-controls" }, ...controls.map(({ pair }) => pair)));
   box.setAttribute("aria-live", "polite");
   blocks.slice(1).forEach((block) => { block.hidden = true; });

@@ -16,15 +16,21 @@ function markSteps(marks, lines, now, quiet) {
   });
 }
 
-// "#paused-holder=3" leads to step 3 of the figure with that name.
-function followLinks(figure, go) {
+// "#paused-holder=3" leads to step 3 of the figure with that name, and the way back from
+// there to the whole drawing. Whoever sees the controls already is left where they are.
+function followLinks(figure, controls, go, restart) {
+  const start = `#${figure.dataset.steps}=`;
   const follow = () => {
-    const [name, step] = location.hash.slice(1).split("=");
-    if (name !== figure.dataset.steps || !(Number(step) >= 1)) return;
+    const step = location.hash.split(start)[1];
+    if (!/^[1-9]\d*$/.test(step)) return false;
     go(Number(step));
-    figure.scrollIntoView({ block: "nearest" });
+    const { top, bottom } = controls.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) figure.scrollIntoView({ block: "nearest" });
+    return true;
   };
-  addEventListener("hashchange", follow);
+  addEventListener("hashchange", ({ oldURL }) => {
+    if (!follow() && oldURL.includes(start)) restart();
+  });
   follow();
 }
 
@@ -33,9 +39,9 @@ export function steps(figure, tell) {
   const lines = all(figure, ".xp-log li");
   const last = lines.length;
   const status = make("p", { className: "xp-status" });
-  const slider = make("input", { type: "range", min: 1, max: last, value: last });
+  const slider = make("input", { type: "range", min: 1, max: last, value: 1 });
   const link = make("a", { textContent: "Link to this step" });
-  let now = last;
+  let now = 1;
 
   function button(text, where) {
     const made = make("button", { type: "button", textContent: text });
@@ -54,9 +60,8 @@ export function steps(figure, tell) {
     link.href = `#${figure.dataset.steps}=${now}`;
     back.forEach((each) => each.setAttribute("aria-disabled", now === 1));
     forward.forEach((each) => each.setAttribute("aria-disabled", now === last));
-    if (quiet) return;
-    status.textContent = `Step ${now} of ${last}: ${lines[now - 1].textContent}`;
-    if (tell) tell({ step: now });
+    status.textContent = quiet ? "" : `Step ${now} of ${last}: ${lines[now - 1].textContent}`;
+    if (tell && !quiet) tell({ step: now });
   }
 
   slider.addEventListener("input", () => go(Number(slider.value)));
@@ -66,6 +71,11 @@ export function steps(figure, tell) {
   if (!tell) controls.append(link);
   figure.querySelector(".xp-drawing").before(controls);
   figure.querySelector(".xp-log").before(status);
-  go(last, true);
-  if (!tell) followLinks(figure, go);
+  go(1, true);
+  if (tell) return;
+  followLinks(figure, controls, go, () => go(1, true));
+  // A browser that comes back to the page may have moved the slider by itself.
+  addEventListener("pageshow", () => {
+    if (Number(slider.value) !== now) go(Number(slider.value));
+  });
 }

@@ -18,14 +18,19 @@ function markSteps(marks, lines, now, quiet) {
     else line.removeAttribute("aria-current");
   });
 }
-function followLinks(figure, go) {
+function followLinks(figure, controls, go, restart) {
+  const start = `#${figure.dataset.steps}=`;
   const follow = () => {
-    const [name, step] = location.hash.slice(1).split("=");
-    if (name !== figure.dataset.steps || !(Number(step) >= 1)) return;
+    const step = location.hash.split(start)[1];
+    if (!/^[1-9]\d*$/.test(step)) return false;
     go(Number(step));
-    figure.scrollIntoView({ block: "nearest" });
+    const { top, bottom } = controls.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) figure.scrollIntoView({ block: "nearest" });
+    return true;
   };
-  addEventListener("hashchange", follow);
+  addEventListener("hashchange", ({ oldURL }) => {
+    if (!follow() && oldURL.includes(start)) restart();
+  });
   follow();
 }
 function steps(figure, tell) {
@@ -33,9 +38,9 @@ function steps(figure, tell) {
   const lines = all(figure, ".xp-log li");
   const last = lines.length;
   const status = make("p", { className: "xp-status" });
-  const slider = make("input", { type: "range", min: 1, max: last, value: last });
+  const slider = make("input", { type: "range", min: 1, max: last, value: 1 });
   const link = make("a", { textContent: "Link to this step" });
-  let now = last;
+  let now = 1;
   function button(text, where) {
     const made = make("button", { type: "button", textContent: text });
     made.addEventListener("click", () => go(where()));
@@ -51,9 +56,8 @@ function steps(figure, tell) {
     link.href = `#${figure.dataset.steps}=${now}`;
     back.forEach((each) => each.setAttribute("aria-disabled", now === 1));
     forward.forEach((each) => each.setAttribute("aria-disabled", now === last));
-    if (quiet) return;
-    status.textContent = `Step ${now} of ${last}: ${lines[now - 1].textContent}`;
-    if (tell) tell({ step: now });
+    status.textContent = quiet ? "" : `Step ${now} of ${last}: ${lines[now - 1].textContent}`;
+    if (tell && !quiet) tell({ step: now });
   }
   slider.addEventListener("input", () => go(Number(slider.value)));
   status.setAttribute("role", "status");
@@ -62,8 +66,12 @@ function steps(figure, tell) {
   if (!tell) controls.append(link);
   figure.querySelector(".xp-drawing").before(controls);
   figure.querySelector(".xp-log").before(status);
-  go(last, true);
-  if (!tell) followLinks(figure, go);
+  go(1, true);
+  if (tell) return;
+  followLinks(figure, controls, go, () => go(1, true));
+  addEventListener("pageshow", () => {
+    if (Number(slider.value) !== now) go(Number(slider.value));
+  });
 }
 function slider(values) {
   const field = make("input", { type: "range", min: 0, max: values.length - 1, value: 0 });
@@ -113,6 +121,7 @@ function knobs(figure, tell) {
     box.replaceChildren(result);
   }
   controls.forEach(({ field }) => field.addEventListener("input", tell ? ask : choose));
+  if (!tell) addEventListener("pageshow", () => controls.forEach(({ field }) => field.dispatchEvent(new Event("input"))));
   box.before(make("div", { className: "xp-controls" }, ...controls.map(({ pair }) => pair)));
   box.setAttribute("aria-live", "polite");
   blocks.slice(1).forEach((block) => { block.hidden = true; });

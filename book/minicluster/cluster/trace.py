@@ -8,7 +8,8 @@ class Event:
     """One line of the trace: at `time`, something happened to `who`.
 
     `kind` is one of start, send, receive, lost, timer, crash, restart, pause, clock
-    jump, cut, heal, role, note, span, begin and end (of an operation).
+    jump, cut, heal, role, note, span, begin and end (of an operation). `record` adds
+    value, belief and harm.
 
     >>> print(Event(1_000, "receive", "n1", "hello", peer="ann", number=7))
     n1: receive hello from ann

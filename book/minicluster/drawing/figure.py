@@ -1,17 +1,12 @@
-"""What a drawing is made of and what is handed out: points, colours, the figure."""
+"""What a drawing is made of and what is handed out: points, boxes, the figure."""
 
 from dataclasses import dataclass
 from html import escape
 
-BAD, GOOD, GREY = "#D55E00", "#009E73", "#888"  # violated, kept, neutral
-CLIENTS = ("#0072B2", "#E69F00", "#CC79A7", "#56B4E9", "#F0E442", "#999")
-ROLES = {"leader": "#CC79A7", "primary": "#CC79A7"}  # others are neutral
-DOT = {"stroke_width": 10, "stroke_linecap": "round"}  # of a line without length
-
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A place in a drawing, in its units (at full size a unit is 1.2 CSS pixels).
+    """A place in a drawing, in its units (CSS pixels where it is shown at full size).
 
     >>> Point(0, 0).moved(right=10).between(Point(20, 8), 0.5)
     Point(x=15.0, y=4.0)
@@ -30,27 +25,71 @@ class Point:
         return Point(self.x + right * share, self.y + down * share)
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An upright rectangle in a drawing.
+
+    >>> box = Box(0, 0, 10, 10)
+    >>> box.meets(Box(9, 9, 5, 5)), box.meets(Box(10, 0, 5, 5))
+    (True, False)
+    """
+
+    x: float  # of its left edge
+    y: float  # of its upper edge
+    wide: float
+    high: float
+
+    @property
+    def right(self):
+        """Its right edge."""
+        return self.x + self.wide
+
+    @property
+    def low(self):
+        """Its lower edge."""
+        return self.y + self.high
+
+    @property
+    def middle(self):
+        """The point in its middle."""
+        return Point(self.x + self.wide / 2, self.y + self.high / 2)
+
+    def meets(self, other):
+        """Say whether the two have more in common than an edge."""
+        beside = self.right <= other.x or other.right <= self.x
+        above = self.low <= other.y or other.low <= self.y
+        return not (beside or above)
+
+
 @dataclass(frozen=True)
 class Drawing:
-    """A picture with its text.
+    """A picture with its text: drawn twice, for a wide column and for a phone.
 
-    A notebook shows it as a figure that needs no script, font or colour scheme.
+    A notebook shows it as a figure that needs no script, font or colour scheme. Its
+    style shows one of the two by the width of the column.
 
     >>> Drawing("<svg></svg>", ["a line"], "A line.", "One line.")
     Drawing: A line.
+     1. a line
     """
 
-    svg: str
-    log: list  # line k tells what the mark with data-step="k" shows, counted from 1
+    svg: str  # both drawings with their style, as HTML
+    log: list  # line k tells what the marks with data-step="k" show, counted from 1
     alt: str  # what the picture shows, for who does not see it
     caption: str  # what it finds
 
     def _repr_html_(self):
-        inside = f"{self.svg}<figcaption>{escape(self.caption)}</figcaption>"
-        return f'<figure class="mc-figure" style="margin:1em 0">{inside}</figure>'
+        lines = "".join(f"<li>{escape(line)}</li>" for line in self.log)
+        words = f"<summary>The steps in words</summary><ol>{lines}</ol>"
+        return (
+            f'<figure class="mc-figure" style="margin:1em 0">{self.svg}'
+            f"<figcaption>{escape(self.caption)}</figcaption>"
+            f"<details>{words}</details></figure>"
+        )
 
     def __repr__(self):
-        return f"Drawing: {self.alt}"
+        lines = [f"{number:2}. {line}" for number, line in enumerate(self.log, 1)]
+        return "\n".join([f"Drawing: {self.alt}", *lines])
 
 
 def brief(words, most=24):

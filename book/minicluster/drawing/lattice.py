@@ -4,19 +4,27 @@ import itertools
 
 from ..interleavings.execution import Execution, ScheduleError
 from ..interleavings.replay import replay_race
-from .figure import BAD, CLIENTS, DOT, GOOD, GREY
+from .across import WIDE
+from .down import NARROW
+from .drawn import add_note, as_html
+from .figure import Drawing, Point, brief
+from .letters import LINE, width_of, wrapped
+from .palette import ACTORS
 from .sketch import Sketch
 
 MOST = 20_000  # schedules that a lattice is made from
+WORDS = {"bad": "bad", "good": "right"}  # beside a point, by its class
+MIXED = "grey: some orders through it are bad, others right"
 
 
 def lattice(found, *, caption=None, alt=None):
     """Draw every schedule of two clients as a path from bottom left to top right.
 
     A step of the first client goes right, a step of the second goes up (Dijkstra's
-    progress graph, 1968). A point is shaded when every schedule through it is bad. The
-    arrows follow the shortest bad schedule. Raises ScheduleError for more than two
-    clients or more than 20,000 schedules.
+    progress graph, 1968). Points and ways are vermilion where every schedule through
+    them is bad, green where every one is right. The arrows follow the shortest bad
+    schedule. Raises ScheduleError for more than two clients or more than 20,000
+    schedules.
 
     >>> from minicluster import explore
     >>> def buyer(shop):
@@ -37,15 +45,35 @@ def lattice(found, *, caption=None, alt=None):
         raise ScheduleError(f"a lattice shows {most}, not {given}")
     columns = _steps_of(found, "0", names[0])
     rows = _steps_of(found, "1", names[1])
-    note = "shaded: every schedule is bad"
-    sketch = Sketch(rows[::-1], range(len(columns)), columns, note)
-    _draw_edges(sketch, found, rows)
-    _draw_places(sketch, found, rows)
-    _draw_shortest(sketch, found, rows)
     counts = f"{found.schedules} schedules, {found.bad_schedules} of them bad"
     shown = found.shortest or "none"
     alt = alt or f"Lattice of {' and '.join(names)}: {counts}; shown: {shown}."
-    return sketch.finish(alt, caption or alt)
+    log = _log(found)
+    kinds = _kinds(found)
+    drawn = [_drawn(Grid(w, columns, rows), found, kinds, log) for w in (WIDE, NARROW)]
+    return Drawing(as_html(alt, *drawn), log, alt, caption or alt)
+
+
+class Grid:
+    """Where the points of a lattice stand in a drawing of some width."""
+
+    def __init__(self, wide, columns, rows):
+        self.wide = wide
+        self.rows = [wrapped(brief(words), wide / 4) for words in rows]
+        self.left = 20 + max(width_of(line) for words in self.rows for line in words)
+        self.gap = (wide - self.left - 44) / max(len(columns) - 1, 1)
+        room = max(self.gap - 4, 40)
+        self.columns = [wrapped(brief(words), room) for words in columns]
+        self.pitch = max(64, 12 + LINE * max(map(len, self.rows)))
+        self.low = 30 + self.pitch * (len(rows) - 1)
+        names = LINE * max(map(len, self.columns))
+        self.foot = self.low + 26 + names
+        self.high = self.foot + LINE * len(wrapped(MIXED, wide - 8)) + 4
+
+    def at(self, place):
+        """Return the point after so many steps of the first and of the second."""
+        column, row = place
+        return Point(self.left + self.gap * column, self.low - self.pitch * row)
 
 
 def _steps_of(found, digit, name):
@@ -56,6 +84,12 @@ def _steps_of(found, digit, name):
     return [f"{name} {number} {label}".rstrip() for number, label in enumerate(labels)]
 
 
+def _log(found):
+    """Return a line for each step of the shortest bad schedule."""
+    run = replay_race(found.race, found.shortest or "")
+    return [f"{step.client}: {step.label}" for step in run.steps]
+
+
 def _places(schedule):
     """Return how many steps each client has taken, before and after each step."""
     return [
@@ -64,48 +98,69 @@ def _places(schedule):
     ]
 
 
-def _point(sketch, rows, place):
-    column, row = place
-    return sketch.at(column, rows[row])
-
-
-def _draw_edges(sketch, found, rows):
-    edges = {}  # an ordered set
-    for schedule, _ in found.all:
-        edges |= dict.fromkeys(itertools.pairwise(_places(schedule)))
-    for start, end in edges:
-        sketch.line(_point(sketch, rows, start), _point(sketch, rows, end), stroke=GREY)
-
-
-def _draw_places(sketch, found, rows):
-    """Draw a dot for each place; shade those that every schedule through is bad."""
-    on_bad, on_good = {}, {}  # ordered sets of places
+def _kinds(found):
+    """Return the class of each place and of each way between two: bad, good, grey."""
+    on_bad, on_good = {}, {}  # ordered sets
     for schedule, bad in found.all:
-        places = dict.fromkeys(_places(schedule))
+        places = _places(schedule)
+        through = dict.fromkeys(places) | dict.fromkeys(itertools.pairwise(places))
         if bad:
-            on_bad |= places
+            on_bad |= through
         else:
-            on_good |= places
-    for place in on_bad | on_good:
-        middle = _point(sketch, rows, place)
-        colour = GREY if place in on_bad else GOOD
-        if place not in on_good:
-            colour = BAD
-            left, right = middle.moved(-28), middle.moved(28)
-            sketch.bar(left, right, 56, fill=BAD, fill_opacity="0.3")
-        sketch.line(middle, middle, stroke=colour, **DOT)
+            on_good |= through
+    kinds = {}
+    for through in on_bad | on_good:
+        kinds[through] = "grey" if through in on_bad else "good"
+        if through not in on_good:
+            kinds[through] = "bad"
+    return kinds
 
 
-def _draw_shortest(sketch, found, rows):
-    """Draw the shortest bad schedule, an arrow for each step."""
-    schedule = found.shortest or ""
-    steps = replay_race(found.race, schedule).steps
-    ways = itertools.pairwise(_places(schedule))
-    for digit, step, (start, end) in zip(schedule, steps, ways, strict=True):
-        sketch.step(f"{step.client}: {step.label}")
-        sketch.arrow(
-            _point(sketch, rows, start),
-            _point(sketch, rows, end),
-            stroke=CLIENTS[int(digit)],
-            stroke_width=4,
+def _drawn(grid, found, kinds, log):
+    """Return the Sketch of a lattice on a grid."""
+    sketch = Sketch(grid.wide, grid.high, len(log))
+    for through, kind in kinds.items():
+        if isinstance(through[0], tuple):
+            sketch.path(0, kind, [grid.at(place) for place in through])
+    _write_names(sketch, grid)
+    ways = itertools.pairwise(_places(found.shortest or ""))
+    for number, (start, end) in enumerate(ways, 1):
+        style = f"c{int(found.shortest[number - 1]) % ACTORS} thick"
+        start, end = grid.at(start), grid.at(end)
+        sketch.arrow(number, style, start.between(end, 0.1), start.between(end, 0.88))
+    for place, kind in kinds.items():
+        if not isinstance(place[0], tuple):
+            _draw_point(sketch, grid.at(place), kind)
+    without = sketch.finish()
+    if without:
+        add_note(sketch, without)
+    return sketch
+
+
+def _draw_point(sketch, point, kind):
+    """Draw a dot with its word."""
+    sketch.disc(0, f"{kind} full", point, radius=6)
+    if kind in WORDS:
+        word = WORDS[kind]
+        wide = width_of(word, bold=True)
+        corners = (
+            point.moved(8, -LINE - 4),
+            point.moved(-wide - 8, -LINE - 4),
+            point.moved(8, 5),
+            point.moved(-wide - 8, 5),
         )
+        sketch.words(0, [word], corners, kind, rank=2)
+
+
+def _write_names(sketch, grid):
+    """Write the steps of one client beside the rows, of the other below the columns."""
+    for number, lines in enumerate(grid.rows):
+        middle = grid.at((0, number))
+        corner = Point(4, middle.y - LINE * len(lines) / 2)
+        sketch.words(0, lines, [corner], rank=0)
+    for number, lines in enumerate(grid.columns):
+        wide = max(map(width_of, lines))
+        x = min(grid.at((number, 0)).x - wide / 2, grid.wide - wide - 2)
+        sketch.words(0, lines, [Point(max(2, x), grid.low + 16)], rank=0)
+    lines = wrapped(MIXED, grid.wide - 8)
+    sketch.words(0, lines, [Point(4, grid.foot)], rank=0)

@@ -1,84 +1,77 @@
-"""What befalls one node or client, as marks on its line."""
+"""The marks of what happens at a moment: each draws itself, however time runs."""
 
-from .figure import BAD, DOT, GOOD, GREY, ROLES, Point
-from .sketch import RIGHT
+from dataclasses import dataclass
 
-BARE = ("note", "span", "stuck", "role")  # the kinds that are told without their name
-ABOVE_OR_BELOW = (-12, 22, -28, 36)  # where words stand beside a line, downwards
+from .letters import size_of
+from .sketch import around
 
-
-def draw_mark(sketch, event, trace, colour):
-    """Draw an event that is no message."""
-    until = _end_of(event, trace)
-    start = sketch.at(event.time, event.who)
-    end = Point(sketch.x.get(until, RIGHT), start.y)
-    words = _words_of(event)
-    told = f"{sketch.clock(event.time)}  {event.who}: {words}"
-    if until is not None and event.kind != "role":
-        told += f" until {sketch.clock(until)}"
-    sketch.step(told)
-    draw = DRAW.get(event.kind, _draw_dot)
-    draw(sketch, event, start, end, colour)
-    middle = start if until is None else start.between(end, 0.5)
-    starts = (
-        start.moved(4),
-        middle.moved(-4 * len(words)),
-        start.moved(-8 * len(words)),
-    )
-    sketch.text(words, *[s.moved(down=down) for s in starts for down in ABOVE_OR_BELOW])
+ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)  # shares of an arrow where words may stand
+SHORT = 12  # a lost message ends so far before its target's line, in units
 
 
-def _words_of(event):
-    what = "" if event.what is None else str(event.what)
-    return what if event.kind in BARE else f"{event.kind} {what}".strip()
+@dataclass
+class Message:
+    """A message from lane to lane; one that was lost ends shortly before its target."""
+
+    source: str
+    target: str
+    sent: int
+    arrived: int  # when it arrives, or would have if it were not lost
+    fate: str  # "receive", "lost" or "flight"
+    words: str  # "" where another arrow of this message has them
+    style: str
+
+    def draw(self, sketch, layout, step):
+        """Draw the arrow, its words, and what became of it."""
+        start = layout.at(self.source, self.sent)
+        end = layout.at(self.target, self.arrived)
+        if self.source == self.target:
+            start, end = start.moved(-1, -1), end.moved(1, 1)
+        if self.fate != "receive":
+            length = max(abs(end.x - start.x), abs(end.y - start.y)) or 1
+            end = start.between(end, max(0.5, 1 - SHORT / length))
+        sketch.arrow(step, self.style, start, end)
+        if self.fate == "lost":
+            sketch.cross(step, end)
+            places = around(end, *size_of(["lost"], bold=True), gap=9)
+            sketch.words(step, ["lost"], places, "bad", rank=2)
+        if self.words:
+            lines = layout.lines_of(self.words)
+            wide, high = size_of(lines)
+            places = []
+            for share in ALONG:
+                point = start.between(end, share)
+                places.append(point.moved(7, -high / 2))
+                places.append(point.moved(-wide - 7, -high / 2))
+                places.append(point.moved(-wide / 2, -high - 3))
+                places.append(point.moved(-wide / 2, 3))
+            sketch.words(step, lines, places, rank=5)
 
 
-def _end_of(event, trace):
-    """Return when it ends: a crash with the next restart, a role with what follows."""
-    ends = {"crash": ("restart",), "role": ("role", "crash")}.get(event.kind)
-    if ends is None:
-        return event.until
-    later = trace[trace.index(event) + 1 :]
-    times = [e.time for e in later if e.kind in ends and e.who == event.who]
-    return min(times, default=event.until)
+@dataclass
+class Dot:
+    """What happens at one moment on a lane."""
 
+    lane: str
+    time: int
+    words: str
+    style: str
+    shape: str = "disc"  # or "cross", "tick" across the line
 
-def _draw_span(sketch, event, start, end, colour):
-    sketch.bar(start, end, 12, fill=colour, fill_opacity="0.4")
-
-
-def _draw_pause(sketch, event, start, end, colour):
-    sketch.bar(start, end, fill="none", stroke="currentColor")
-
-
-def _draw_point(sketch, event, start, end, colour):
-    top, bottom = start.moved(down=-13), start.moved(down=13)
-    sketch.line(top, bottom, stroke=GOOD, stroke_width=4)
-
-
-def _draw_crash(sketch, event, start, end, colour):
-    sketch.line(start, end, stroke=BAD, stroke_width=4, stroke_dasharray="2 8")
-    sketch.cross(start)
-
-
-def _draw_stuck(sketch, event, start, end, colour):
-    _draw_crash(sketch, event, start, start, colour)
-
-
-def _draw_role(sketch, event, start, end, colour):
-    role = ROLES.get(event.what, GREY)
-    sketch.bar(start.moved(down=6), end.moved(down=6), 6, fill=role)
-
-
-def _draw_dot(sketch, event, start, end, colour):
-    sketch.line(start, start, stroke=colour, **DOT)
-
-
-DRAW = {
-    "span": _draw_span,
-    "pause": _draw_pause,
-    "point": _draw_point,
-    "crash": _draw_crash,
-    "stuck": _draw_stuck,
-    "role": _draw_role,
-}
+    def draw(self, sketch, layout, step):
+        """Draw the mark and write its words beside it."""
+        point = layout.at(self.lane, self.time)
+        style = ""
+        if self.shape == "cross":
+            sketch.cross(step, point)
+            style = "bad"
+        elif self.shape == "tick":
+            along = (0, 11) if layout.name == "mc-wide" else (11, 0)
+            ends = [point.moved(-along[0], -along[1]), point.moved(*along)]
+            sketch.path(step, f"{self.style} thick", ends)
+        else:
+            sketch.disc(step, f"{self.style} full", point)
+        if self.words:
+            lines = layout.lines_of(self.words, bold=bool(style))
+            places = around(point, *size_of(lines, bool(style)), gap=8)
+            sketch.words(step, lines, places, style, rank=4)

@@ -1,139 +1,162 @@
-"""A drawing in the making."""
+"""A drawing in the making: shapes and words by step."""
 
 import itertools
-from dataclasses import dataclass
 from html import escape
 
-from .figure import BAD, GREY, Drawing, Point, brief
-from .words import LETTER, Busy, Words, place
+from .figure import Point
+from .labels import Label, Room, place
+from .letters import LINE, SIZE
 
-WIDTH = 480
-RIGHT = 472  # the last x
-TOP = 54  # the first y
-ROW = 72  # from one row to the next
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A unit of time on an axis."""
-
-    length: int  # microseconds
-    name: str
-    limit: float  # it is used for times below this, microseconds
-
-
-UNITS = (
-    Unit(1, "µs", 10_000),
-    Unit(1_000, "ms", 10_000_000),
-    Unit(1_000_000, "s", float("inf")),
-)
+HEAD = 8  # length of an arrow's head
+HATCH = 9  # from one line of a hatching to the next
 
 
 class Sketch:
-    """A drawing in the making: marks by step, and words that are put in at the end.
+    """A drawing in the making: shapes by step, and words that are put in at the end.
 
-    It has a row for each name, at `y`, and evenly spaced columns, at `x`: moments in
-    microseconds, or those that `ticks` has words for.
+    Step 0 is what is there from the start.
     """
 
-    def __init__(self, names, moments, ticks=None, note=None):
-        self.log = []  # a line for each step
-        self.steps = [""]  # SVG by step; 0 is what belongs to none
-        self.words = []
-        self.busy = Busy()
-        moments = sorted({0, *moments})
-        self.unit = next(unit for unit in UNITS if moments[-1] < unit.limit)
-        longest = max((len(brief(name)) for name in names), default=0)
-        left = 24 + LETTER * longest
-        gap = (RIGHT - 32 - left) / max(len(moments) - 1, 1)
-        self.x = {moment: left + gap * place for place, moment in enumerate(moments)}
-        self.y = {name: TOP + ROW * place for place, name in enumerate(names)}
-        self.low = TOP + ROW * len(names)
-        self._label_rows(left, lines=not ticks)
-        self._label_columns(ticks)
-        note = note or f"time in {self.unit.name}, moments evenly spaced"
-        self.text(note, Point(left, self.low + 28))
+    def __init__(self, wide, high, steps):
+        self.wide, self.high = round(wide), round(high)
+        self.groups = [[] for _ in range(steps + 1)]  # SVG elements by step
+        self.room = Room(wide, high)
+        self.labels = []
+        self.is_crowded = False  # it is no use to look far for room
 
-    def _label_rows(self, left, lines):
-        for name, y in self.y.items():
-            self.text(brief(name), Point(4, y + 5), font_weight="bold")
-            if lines:
-                self.line(Point(left - 8, y), Point(RIGHT, y), stroke=GREY)
+    def grow(self, more):
+        """Make the drawing so much higher."""
+        self.high += round(more)
+        self.room.high += more
 
-    def _label_columns(self, ticks):
-        for moment, x in self.x.items():
-            word = brief(ticks[moment] if ticks else self.clock(moment).split()[0])
-            under = Point(x - LETTER * len(word) / 2, self.low)
-            self.text(word, under.moved(down=-8), under.moved(down=8))
+    def path(self, step, style, *lines):
+        """Draw lines, each a list of points, where words had better not be."""
+        way = ""
+        for points in lines:
+            way += "M" + "L".join(f"{round(p.x)} {round(p.y)}" for p in points)
+            for start, end in itertools.pairwise(points):
+                self.room.add_line(start, end)
+        self.groups[step].append(f'<path class="{style}" d="{way}"/>')
 
-    def at(self, moment, name):
-        """Return the point of a moment in the row of a name."""
-        return Point(self.x[moment], self.y[name])
-
-    def clock(self, time):
-        """Return a time in the unit of the axis."""
-        return f"{time / self.unit.length:.12g} {self.unit.name}"
-
-    def step(self, line):
-        """Begin a step: what is drawn from now on shows this line of the log."""
-        self.log.append(line)
-        self.steps.append("")
-
-    def add(self, tag, inside="", step=-1, **attributes):
-        """Draw an SVG element."""
-        for name, value in attributes.items():
-            value = value if isinstance(value, str) else round(value)
-            tag += f' {name.replace("_", "-")}="{value}"'
-        self.steps[step] += f"<{tag}>{inside}</{tag.split()[0]}>"
-
-    def line(self, *points, **style):
-        """Draw a line, where words had better not be."""
-        way = "L".join(f"{point.x:.0f} {point.y:.0f}" for point in points)
-        self.add("path", d="M" + way, fill="none", **style)
-        for start, end in itertools.pairwise(points):
-            self.busy.add_line(start, end)
-
-    def arrow(self, start, end, **style):
+    def arrow(self, step, style, start, end):
         """Draw a line with an open head."""
         # Complex numbers turn and stretch by multiplication.
         tail, tip = complex(start.x, start.y), complex(end.x, end.y)
-        back = (tail - tip) / (abs(tail - tip) or 1) * 9
+        back = (tail - tip) / (abs(tail - tip) or 1) * HEAD
         sides = tip + back * (1 + 0.5j), tip + back * (1 - 0.5j)
         one, other = (Point(side.real, side.imag) for side in sides)
-        self.line(start, end, one, end, other, **style)
+        self.path(step, style, [start, end], [one, end, other])
 
-    def cross(self, middle):
+    def cross(self, step, middle, half=6):
         """Draw a cross: something is lost or broken."""
-        for down in (7, -7):
-            start, end = middle.moved(-7, -down), middle.moved(7, down)
-            self.line(start, end, stroke=BAD, stroke_width=3)
+        falling = [middle.moved(-half, -half), middle.moved(half, half)]
+        rising = [middle.moved(-half, half), middle.moved(half, -half)]
+        self.path(step, "bad", falling, rising)
 
-    def bar(self, left, right, high=16, **style):
-        """Draw a bar along a row, from one point to another."""
-        wide = max(right.x - left.x, 4)
-        self.add(
-            "rect", x=left.x, y=left.y - high / 2, width=wide, height=high, **style
+    def box(self, step, style, box):
+        """Draw a rectangle."""
+        self.groups[step].append(
+            f'<rect class="{style}" x="{box.x:.0f}" y="{box.y:.0f}" '
+            f'width="{max(box.wide, 2):.0f}" height="{box.high:.0f}"/>'
+        )
+        upper = [Point(box.x, box.y), Point(box.right, box.y)]
+        lower = [Point(box.x, box.low), Point(box.right, box.low)]
+        for start, end in (upper, lower, (upper[0], lower[0]), (upper[1], lower[1])):
+            self.room.add_line(start, end)
+        if "soft" in style:
+            self.room.add_line(
+                Point(box.x, box.middle.y), Point(box.right, box.middle.y)
+            )
+
+    def disc(self, step, style, middle, radius=5):
+        """Draw a disc."""
+        where = f'cx="{middle.x:.0f}" cy="{middle.y:.0f}" r="{radius}"'
+        self.groups[step].append(f'<circle class="{style}" {where}/>')
+        self.room.add_line(middle.moved(-radius), middle.moved(radius))
+
+    def hatch(self, step, box):
+        """Draw the slanting lines that mark harm."""
+        lines = []
+        reach = box.wide + box.high
+        for along in range(HATCH // 2, int(reach), HATCH):
+            # One line: x + y = along, from the corner of the box, cut to the box.
+            left = max(0, along - box.high)
+            right = min(along, box.wide)
+            start = Point(box.x + left, box.y + along - left)
+            lines.append([start, Point(box.x + right, box.y + along - right)])
+        way = "".join(
+            f"M{a.x:.0f} {a.y:.0f}l{b.x - a.x:.0f} {b.y - a.y:.0f}" for a, b in lines
+        )
+        self.groups[step].append(f'<path class="bad thin" d="{way}"/>')
+
+    def words(self, step, lines, places, style="", rank=5, is_free=True, **more):
+        """Write lines with their upper left corner at one of the points."""
+        is_free = is_free and not self.is_crowded
+        self.labels.append(
+            Label(step, tuple(lines), tuple(places), style, rank, is_free, **more)
         )
 
-    def text(self, words, *places, **style):
-        """Write words from one of the points on: the one with least in the way."""
-        self.words.append(Words(len(self.log), brief(words, 60), places, style))
+    def finish(self):
+        """Put the words in place; return how many have found no room."""
+        without = 0
+        for label in sorted(self.labels, key=lambda label: label.rank):
+            corner = place(label, self.room)
+            if corner is not None:
+                self.groups[label.step].append(_text(label, corner))
+            elif label.is_needed:
+                without += 1
+        return without
 
-    def finish(self, alt, caption):
-        """Put the words where they hide least, and return the Drawing."""
-        for words in self.words:
-            start = place(words, self.busy, WIDTH)
-            where = {"x": start.x, "y": start.y}
-            self.add("text", escape(words.text), words.step, **where, **words.style)
+    def svg(self, name, style=""):
+        """Return the drawing as an SVG element of a class."""
         groups = [
-            f'<g data-step="{number}">{group}</g>'
-            for number, group in enumerate(self.steps)
+            f'<g data-step="{number}">{"".join(group)}</g>'
+            for number, group in enumerate(self.groups)
             if number
         ]
-        svg = (
-            f'<svg viewBox="0 0 {WIDTH} {self.low + 36}" width="100%" '
-            f'style="max-width:576px" role="img" font-size="14" '
-            'font-family="sans-serif" fill="currentColor" stroke-width="2">'
-            f"<title>{escape(alt)}</title>{self.steps[0]}{''.join(groups)}</svg>"
+        return (
+            f'<svg class="{name}" viewBox="0 0 {self.wide} {self.high}" '
+            f'aria-hidden="true" {style}font-size="{SIZE}" font-family="sans-serif" '
+            f'fill="currentColor">{"".join(self.groups[0])}{"".join(groups)}</svg>'
         )
-        return Drawing(svg, self.log, alt, caption)
+
+
+def _text(label, corner):
+    """Return an SVG text, one line under the other."""
+    x, y = round(corner.x), round(corner.y) + SIZE - 1
+    style = f' class="{label.style}"' if label.style else ""
+    first, *others = label.lines
+    more = "".join(
+        f'<tspan x="{x}" dy="{LINE}">{escape(line)}</tspan>' for line in others
+    )
+    return f'<text{style} x="{x}" y="{y}">{escape(first)}{more}</text>'
+
+
+def around(point, wide, high, gap=6):
+    """Return corners for words beside, above and below a point."""
+    return (
+        point.moved(-wide / 2, -high - gap),
+        point.moved(gap, -high - 2),
+        point.moved(-wide - gap, -high - 2),
+        point.moved(gap, 2),
+        point.moved(-wide - gap, 2),
+        point.moved(gap, -high / 2),
+        point.moved(-wide - gap, -high / 2),
+        point.moved(-wide / 2, gap),
+    )
+
+
+def inside(box, wide, high):
+    """Return corners for words in a box, if it is large enough: first in its middle.
+
+    >>> from minicluster.drawing.figure import Box
+    >>> inside(Box(0, 0, 40, 20), 30, 17)
+    (Point(x=5.0, y=1.5), Point(x=4, y=1.5), Point(x=6, y=1.5))
+    >>> inside(Box(0, 0, 20, 20), 30, 17)
+    ()
+    """
+    if box.wide < wide + 4 or box.high < high:
+        return ()
+    top = box.y + (box.high - high) / 2
+    left = box.x + (box.wide - wide) / 2
+    return tuple(Point(x, top) for x in (left, box.x + 4, box.right - wide - 4))

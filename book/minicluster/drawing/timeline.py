@@ -19,7 +19,7 @@ def timeline(history, verdict=None, *, caption=None, alt=None):
     ['10 µs  bob: read() → 1 until 20 µs', '10 µs  bob: point 2']
     """
     events = [
-        Event(o.call, "span", str(o.client), o.words(), until=o.ret)
+        Event(o.call, "operation", str(o.client), o.words(), until=o.ret)
         for o in in_order(history)
     ]
     found = ""

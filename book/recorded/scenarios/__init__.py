@@ -1,6 +1,17 @@
 """What is recorded, by subject."""
 
-from . import choices, restock, retries, shop, transfers, units, upgrades, versions
+from . import (
+    choices,
+    queue,
+    restock,
+    retries,
+    shop,
+    transfers,
+    units,
+    upgrades,
+    versions,
+    write_skew,
+)
 
 ALL = [
     *shop.SCENARIOS,
@@ -9,6 +20,8 @@ ALL = [
     *restock.SCENARIOS,
     *versions.SCENARIOS,
     *choices.SCENARIOS,
+    *queue.SCENARIOS,
     *transfers.SCENARIOS,
     *upgrades.SCENARIOS,
+    *write_skew.SCENARIOS,
 ]

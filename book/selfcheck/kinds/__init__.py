@@ -5,7 +5,7 @@ file, what else is checked, and how it looks. Nothing else in Python has to know
 the script has an entry for each in ``scripts/kinds.js``.
 
 >>> sorted(KINDS)
-['multiple', 'numeric', 'order', 'single']
+['curve', 'multiple', 'numeric', 'order', 'picture', 'single']
 """
 
 from importlib import import_module

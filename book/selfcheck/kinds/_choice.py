@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from .. import lanes
 from ..question import KEY, TEXT, Option, Question
 from ..render import reason
 from ..source.writing import distinct, whys
@@ -36,8 +37,10 @@ class Choice(Question):
                 "why": TEXT,
                 "misconception": KEY,
                 "pin": {"enum": ["first", "last"]},
+                "picture": {"$ref": "#/$defs/picture"},
             },
-        }
+        },
+        **lanes.DEFINITIONS,
     }
     box = ""  # "radio" or "checkbox"
 
@@ -77,7 +80,7 @@ class Choice(Question):
         controls = [
             f'<label class="sc-row"{_pin(option)}><input type="{self.box}" '
             f'name="{self.id}" value="{option.key}"> '
-            f"<span>{inline(option.text)}</span></label>"
+            f"{self.face(option)}</label>"
             for option in self.options
         ]
         reasons = [
@@ -92,10 +95,22 @@ class Choice(Question):
         ]
         return controls, ['<ul class="sc-reasons">', *reasons, "</ul>"]
 
+    def face(self, option):
+        """Return what a reader sees of an option, beside its box."""
+        return f"<span>{inline(option.text)}</span>"
+
     def result(self):
         """Quote the right option."""
         right = next(option for option in self.options if option.correct)
         return f"“{inline(right.text)}”."
+
+
+def no_pictures(fields):
+    """Check that no option of a question in words has a picture."""
+    for index, option in enumerate(fields["options"]):
+        if "picture" in option:
+            text = "a picture belongs in a question of type picture; change the type"
+            yield ("options", index, "picture"), text
 
 
 def right_ones(options):

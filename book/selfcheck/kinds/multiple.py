@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ._choice import Choice, right_ones
+from ._choice import Choice, no_pictures, right_ones
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,3 +19,4 @@ class Multiple(Choice, kind="multiple"):
             text = "needs a right and a wrong option; mend `correct`"
             yield ("options",), text
         yield from Choice.rules(fields)
+        yield from no_pictures(fields)

@@ -8,11 +8,12 @@
 //   reason(place, answer)  the line of the reasons that fits an answer, if there is one
 //   draw(form, state, done)  set the controls, and put notes beside the choices
 //   settle(reveal, answer)   put a bet beside the result, for a kind that can
+//   start(form)              once: listen to its controls, for a kind that has to
 //   solution(form)           of choices: the right keys, in order
 
 import { all, make } from "./dom.js";
 import { fieldOf, fieldsOf, isBet, nameOf, note, reasonOf, reasonsOf, rowsOf, sameKeys, whyOf } from "./rows.js";
-import { numeric } from "./numbers.js";
+import { curve, numeric } from "./numbers.js";
 
 function quoted(place, answer) {
   const rows = answer.map((key) => rowsOf(place).find((row) => nameOf(fieldOf(row)) === key) || reasonOf(place, key));
@@ -97,4 +98,4 @@ const order = {
   },
 };
 
-export const kinds = { single, multiple, numeric, order };
+export const kinds = { single, multiple, picture: single, numeric, order, curve };

@@ -49,7 +49,47 @@ export const numeric = {
     const row = rowsOf(form)[0];
     fieldOf(row).value = text;
     if (!tries || isBet(form)) return;
-    const good = numeric.isRight(form, [text]);
-    note(row, good, good ? "Right." : "Not this number.", whyOf(numeric.reason(form, [text])));
+    const { isRight, reason } = form.dataset.type === "curve" ? curve : numeric;
+    const good = isRight(form, [text]);
+    note(row, good, good ? "Right." : "Not this one.", whyOf(reason(form, [text])));
   },
+};
+
+// The mark on a plot stands at the height of a value.
+function move(plot, value) {
+  const { x, top, bottom, from, to } = plot.dataset;
+  const share = (value - from) / (to - from);
+  const dot = plot.querySelector(".sc-dot");
+  dot.setAttribute("transform", `translate(${x} ${bottom - share * (bottom - top)})`);
+  dot.removeAttribute("visibility");
+}
+
+const plotOf = (place) => place.querySelector(".sc-plot");
+
+export const curve = {
+  ...numeric,
+  missing: (form) => (fieldsOf(form)[0].dataset.moved ? "" : "Move the mark first."),
+  told: (place, [text]) => `${text} ${plotOf(place).dataset.unit}`.trim(),
+  wrong: () => "Not there: the reason is below.",
+  reason(place, [text]) {
+    const [right, low, high] = reasonsOf(place);
+    return isNear(text, right) ? right : Number(text) < right.dataset.value ? low : high;
+  },
+  start(form) {
+    const field = fieldsOf(form)[0];
+    field.addEventListener("input", () => {
+      field.dataset.moved = "yes";
+      field.setAttribute("aria-valuetext", curve.told(form, [field.value]));
+      move(plotOf(form), field.value);
+    });
+  },
+  draw(form, state) {
+    const field = fieldsOf(form)[0];
+    const [text] = state.answer;
+    numeric.draw(form, text ? state : { answer: [(Number(field.min) + Number(field.max)) / 2] });
+    if (text) field.dataset.moved = "yes";
+    else delete field.dataset.moved;
+    move(plotOf(form), field.value);
+  },
+  settle: (reveal, [text]) => move(plotOf(reveal), text),
 };

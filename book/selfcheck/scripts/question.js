@@ -112,6 +112,7 @@ function prepare(form) {
   form.dataset.ready = "yes";
   shuffle(form);
   addButtons(form);
+  kindOf(form).start?.(form);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("click", (event) => isEcho(event) && event.preventDefault(), true);
   form.addEventListener("keydown", (event) => {

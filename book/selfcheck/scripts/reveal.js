@@ -24,6 +24,7 @@ export function paintReveal(place) {
   place.painted = now;
   const kind = kindOf(place);
   all(place, ".sc-note, .sc-yours").forEach((each) => each.remove());
+  place.querySelector(".sc-dot")?.setAttribute("visibility", "hidden");
   place.toggleAttribute("data-bet", tries > 0);
   place.querySelector("details").open = tries > 0;
   place.querySelector(".sc-lead").textContent = leadOf(place, answer, tries);

@@ -8,19 +8,11 @@ from pathlib import Path
 import fastjsonschema
 
 from ..kinds import KINDS
-from ..usual import FOLLOW_UP, TEXT, VERDICT
+from ..usual import ANSWER, FOLLOW_UP
 from ..usual import SCHEMA as USUAL
 
 PUBLISHED = Path(__file__).with_name("schema.json")
 COMMON = json.loads(Path(__file__).with_name("common.json").read_text("utf-8"))
-
-
-USUAL_ANSWER = {
-    "type": "object",
-    "required": ["topic", "verdict", "text"],
-    "additionalProperties": False,
-    "properties": {"topic": TEXT, "verdict": VERDICT, "text": TEXT},
-}
 
 
 def compose():
@@ -29,7 +21,7 @@ def compose():
     question = schema["$defs"]["question"]
     question["properties"]["type"] = {"enum": sorted(KINDS)}
     question["properties"]["usual"] = USUAL
-    schema["$defs"] |= {"follow-up": FOLLOW_UP, "usual-answer": USUAL_ANSWER}
+    schema["$defs"] |= {"follow-up": FOLLOW_UP, "usual-answer": ANSWER}
     own = {name for kind in KINDS.values() for name in kind.OWN}
     for name, kind in sorted(KINDS.items()):
         question["properties"] |= kind.OWN

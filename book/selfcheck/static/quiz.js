@@ -143,9 +143,45 @@ const numeric = {
     const row = rowsOf(form)[0];
     fieldOf(row).value = text;
     if (!tries || isBet(form)) return;
-    const good = numeric.isRight(form, [text]);
-    note(row, good, good ? "Right." : "Not this number.", whyOf(numeric.reason(form, [text])));
+    const { isRight, reason } = form.dataset.type === "curve" ? curve : numeric;
+    const good = isRight(form, [text]);
+    note(row, good, good ? "Right." : "Not this one.", whyOf(reason(form, [text])));
   },
+};
+function move(plot, value) {
+  const { x, top, bottom, from, to } = plot.dataset;
+  const share = (value - from) / (to - from);
+  const dot = plot.querySelector(".sc-dot");
+  dot.setAttribute("transform", `translate(${x} ${bottom - share * (bottom - top)})`);
+  dot.removeAttribute("visibility");
+}
+const plotOf = (place) => place.querySelector(".sc-plot");
+const curve = {
+  ...numeric,
+  missing: (form) => (fieldsOf(form)[0].dataset.moved ? "" : "Move the mark first."),
+  told: (place, [text]) => `${text} ${plotOf(place).dataset.unit}`.trim(),
+  wrong: () => "Not there: the reason is below.",
+  reason(place, [text]) {
+    const [right, low, high] = reasonsOf(place);
+    return isNear(text, right) ? right : Number(text) < right.dataset.value ? low : high;
+  },
+  start(form) {
+    const field = fieldsOf(form)[0];
+    field.addEventListener("input", () => {
+      field.dataset.moved = "yes";
+      field.setAttribute("aria-valuetext", curve.told(form, [field.value]));
+      move(plotOf(form), field.value);
+    });
+  },
+  draw(form, state) {
+    const field = fieldsOf(form)[0];
+    const [text] = state.answer;
+    numeric.draw(form, text ? state : { answer: [(Number(field.min) + Number(field.max)) / 2] });
+    if (text) field.dataset.moved = "yes";
+    else delete field.dataset.moved;
+    move(plotOf(form), field.value);
+  },
+  settle: (reveal, [text]) => move(plotOf(reveal), text),
 };
 function quoted(place, answer) {
   const rows = answer.map((key) => rowsOf(place).find((row) => nameOf(fieldOf(row)) === key) || reasonOf(place, key));
@@ -224,7 +260,7 @@ const order = {
     });
   },
 };
-const kinds = { single, multiple, numeric, order };
+const kinds = { single, multiple, picture: single, numeric, order, curve };
 const kindOf = ({ dataset }) => kinds[dataset.type];
 const after = (tries) => (tries === 1 ? "at the first try" : `after ${tries} tries`);
 function isDone(form, { tries, right, shown }) {
@@ -274,6 +310,7 @@ function paintReveal(place) {
   place.painted = now;
   const kind = kindOf(place);
   all(place, ".sc-note, .sc-yours").forEach((each) => each.remove());
+  place.querySelector(".sc-dot")?.setAttribute("visibility", "hidden");
   place.toggleAttribute("data-bet", tries > 0);
   place.querySelector("details").open = tries > 0;
   place.querySelector(".sc-lead").textContent = leadOf(place, answer, tries);
@@ -378,6 +415,7 @@ function prepare(form) {
   form.dataset.ready = "yes";
   shuffle(form);
   addButtons(form);
+  kindOf(form).start?.(form);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("click", (event) => isEcho(event) && event.preventDefault(), true);
   form.addEventListener("keydown", (event) => {

@@ -1,0 +1,86 @@
+"""A layout for a wide column: time to the right, one lane under the other."""
+
+from .figure import Box, Point, brief
+from .letters import LINE, width_of
+from .scale import Scale
+from .sketch import inside
+
+WIDE = 656  # units: in a column of the site a unit is a pixel
+ROW = 24  # height of a row beside a lane, in units
+ABOVE = 30  # room above a lane's line, for words
+BELOW = 12  # from a lane's line to its first row
+GAP = 12  # from the last row to the next lane's room
+EDGE = 8  # from the end of the lanes to the edge
+TAIL = 64  # from the last moment to the end of the lanes: what lasts goes on
+AXIS = 34  # room for the numbers of the axis
+
+
+class Across:
+    """Time to the right, one lane under the other."""
+
+    name = "mc-wide"
+    tick_room = 52  # from one number on the axis to the next
+
+    def __init__(self, scene, stretch):
+        self.scene = scene
+        self.wide = WIDE
+        names = [width_of(brief(lane), bold=True) for lane in scene.lanes]
+        self.left = 30 + max(names, default=0)
+        self.scale = Scale(
+            scene.moments, self.left + 12, WIDE - EDGE - TAIL, scene.unit
+        )
+        self.end = WIDE - EDGE
+        self.lines = {}  # the y of each lane
+        y = 12
+        for name, lane in scene.lanes.items():
+            line = y + ABOVE * stretch if lane.has_line else y
+            self.lines[name] = line
+            y = line + BELOW + (ROW + 4) * len(lane.tracks) + GAP * stretch
+        self.axis = y + 14
+        self.high = self.axis + AXIS + LINE
+
+    def at(self, lane, time):
+        """Return the point of a moment on the line of a lane."""
+        return Point(self.scale.at(time), self.lines[lane])
+
+    def bar(self, lane, start, end, track):
+        """Return the Box of a time on a lane: on its line (track 0), or beside it."""
+        left = self.scale.at(start)
+        right = self.end if end is None else self.scale.at(end)
+        line = self.lines[lane]
+        if track == 0:
+            return Box(left, line - 9, right - left, 18)
+        first = BELOW if self.scene.lanes[lane].has_line else 6
+        top = line + first + (ROW + 4) * (track - 1)
+        return Box(left, top, right - left, ROW)
+
+    def across(self, first, last, start, end):
+        """Return the Box of a time over several lanes."""
+        low = self.bar(last, start, end, len(self.scene.lanes[last].tracks)).low
+        box = self.bar(first, start, end, 0)
+        return Box(box.x, box.y - 6, box.wide, low + 4 - box.y + 6)
+
+    def lines_of(self, words, bold=False, widest=None):
+        """Return words in lines: here in one."""
+        return (brief(words, 44),)
+
+    def places_in(self, box, wide, high):
+        """Return corners for words in a box: first in its middle."""
+        return inside(box, wide, high)
+
+    def places_beside(self, box, wide, high, in_the_middle=False):
+        """Return corners for words at a box: first below it, then above and beside."""
+        middle = box.middle
+        starts = (middle.x - wide / 2, box.right - wide, box.x + 4)
+        if not in_the_middle:
+            starts = starts[::-1]
+        below = [Point(x, box.low + 2) for x in starts]
+        above = [Point(x, box.y - high - 1) for x in starts]
+        top = middle.y - high / 2
+        sides = [Point(box.right + 4, top), Point(box.x - wide - 4, top)]
+        return tuple(below + above + sides)
+
+    def line_of(self, lane):
+        """Return both ends of a lane's line."""
+        y = self.lines[lane]
+        return Point(self.left, y), Point(self.end, y)

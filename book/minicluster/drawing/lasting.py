@@ -1,0 +1,120 @@
+"""The marks of what lasts: spans, their ends, values, and harm."""
+
+from dataclasses import dataclass
+
+from .figure import Point
+from .letters import size_of
+from .sketch import around, inside
+
+
+@dataclass
+class Span:
+    """What lasts: a lease, a belief, a pause, an operation, a crash, a role."""
+
+    lane: str
+    track: int  # 0: on the line
+    start: int
+    end: int | None  # None: to the end of the picture
+    words: str
+    style: str
+
+    def draw(self, sketch, layout, step):
+        """Draw the bar and its words, in it if there is room."""
+        box = layout.bar(self.lane, self.start, self.end, self.track)
+        if self.words or "thick" not in self.style:
+            sketch.box(step, self.style, box)
+        write_in(sketch, layout, step, self.words, box)
+
+
+@dataclass
+class End:
+    """The end of what lasted: a mark with its word."""
+
+    lane: str
+    track: int
+    time: int
+    word: str  # "" for a mark alone
+    style: str
+
+    def draw(self, sketch, layout, step):
+        """Draw a bar across the end of the span, and the word beside it."""
+        box = layout.bar(self.lane, self.time, self.time, self.track)
+        low, high = Point(box.x, box.y), Point(box.right, box.low)
+        if layout.name == "mc-wide":
+            ends = low.moved(0, -4), Point(box.x, high.y + 4)
+        else:
+            ends = low.moved(-4, 0), Point(high.x + 4, box.y)
+        sketch.path(step, f"{self.style} thick", list(ends))
+        if self.word:
+            wide, tall = size_of([self.word])
+            places = (
+                Point(ends[0].x + 6, (ends[0].y + ends[1].y - tall) / 2),
+                Point(ends[1].x - wide, ends[1].y + 4),
+                *around(ends[0].between(ends[1], 0.5), wide, tall, gap=8),
+            )
+            sketch.words(step, [self.word], places, rank=3)
+
+
+@dataclass
+class Value:
+    """What a node stores for a time: a box, thick where it has just changed."""
+
+    lane: str
+    track: int
+    start: int
+    end: int | None  # None: to the end of the picture
+    words: str
+    has_changed: bool
+    is_wrong: bool = False  # it breaks the rule
+
+    def draw(self, sketch, layout, step):
+        """Draw the box with the value in it."""
+        box = layout.bar(self.lane, self.start, self.end, self.track)
+        style = "bad soft" if self.is_wrong else "grey"
+        sketch.box(step, style, box)
+        if self.has_changed:
+            colour = "bad" if self.is_wrong else "ink"
+            corner = Point(box.x + 2, box.y + 1)
+            if layout.name == "mc-wide":
+                line = [corner, Point(box.x + 2, box.low - 1)]
+            else:
+                line = [Point(box.x + 1, box.y + 2), Point(box.right - 1, box.y + 2)]
+            sketch.path(step, f"{colour} thick", line)
+        bold = "bad" if self.is_wrong else ""
+        write_in(sketch, layout, step, self.words, box, bold)
+
+
+@dataclass
+class Harm:
+    """The time in which a promise is broken: hatched, and named."""
+
+    first: str  # the lanes from the first to the last
+    last: str
+    start: int
+    end: int | None  # None: to the end of the picture
+    words: str
+
+    def draw(self, sketch, layout, step):
+        """Hatch the time over the lanes, and name it."""
+        box = layout.across(self.first, self.last, self.start, self.end)
+        sketch.hatch(step, box)
+        lines = layout.lines_of(self.words, True, max(box.wide - 6, 62))
+        wide, high = size_of(lines, bold=True)
+        within = inside(box, wide, high)
+        beside = layout.places_beside(box, wide, high, in_the_middle=True)
+        places = within + beside if layout.name == "mc-narrow" else beside + within
+        sketch.words(step, lines, places, "bad", rank=1)
+
+
+def write_in(sketch, layout, step, words, box, style=""):
+    """Write words in a box, or beside it if it is too small."""
+    if not words:
+        return
+    bold = bool(style)
+    lines = layout.lines_of(words, bold, box.wide - 6)
+    places = layout.places_in(box, *size_of(lines, bold))
+    if not places:
+        lines = layout.lines_of(words, bold)
+    beside = layout.places_beside(box, *size_of(lines, bold))
+    rank = 2 if places else 4
+    sketch.words(step, lines, places + beside, style, rank, good=len(places))

@@ -1,0 +1,87 @@
+"""What a picture tells, before it is drawn: lanes, marks on them, and steps."""
+
+from dataclasses import dataclass, field
+
+from .palette import ACTORS
+from .scale import Scale
+
+
+@dataclass
+class Lane:
+    """A line for a client, a node or a shared value."""
+
+    name: str
+    actor: int | None = None  # the number of a client, which gives colour and shape
+    has_line: bool = True  # a shared value has none, but boxes only
+    tracks: list = field(default_factory=list)  # of Track
+
+    @property
+    def style(self):
+        """The class of its colour: grey for nodes and values."""
+        return "grey" if self.actor is None else f"c{self.actor % ACTORS}"
+
+
+@dataclass
+class Track:
+    """A row beside a lane's line for what lasts: values in boxes, or spans."""
+
+    kind: str  # "value", "belief", "span", "role"
+    words: list = field(default_factory=list)  # all that is to be read there
+    free_from: int = 0  # when the last of its spans is over
+
+
+@dataclass
+class Telling:
+    """One step of the picture: a line of the log, and the marks that show it."""
+
+    time: int  # microseconds, or the number of a step
+    words: str  # the line of the log, without the time
+    marks: list
+    rank: int = 3  # among what happens at the same moment, from 0
+
+
+class Scene:
+    """What a picture tells: tell(...) in any order, and it is numbered by time."""
+
+    def __init__(self, lanes, moments, unit=None, note=None):
+        self.lanes = {lane.name: lane for lane in lanes}
+        self.moments = {0, *moments}  # all that the picture shows
+        self.unit = unit  # of the axis; None: that which fits the moments
+        self.scale = Scale(self.moments, 0, 100, unit)  # to tell times by
+        self.note = note or f"time in {self.scale.unit.name}"
+        self.first = []  # marks that are there from the start
+        self.tellings = []
+
+    def tell(self, time, words, *marks, rank=3):
+        """Add a step, with its line of the log and the marks that show it.
+
+        At one moment those with the lower rank come first. Returns the Telling.
+        """
+        telling = Telling(time, words, list(marks), rank)
+        self.tellings.append(telling)
+        return telling
+
+    def track(self, lane, kind, words, start, end):
+        """Return the number of a free row beside a lane, from 1 on.
+
+        `end` None: it lasts to the end of the picture.
+        """
+        tracks = self.lanes[lane].tracks
+        alike = [track for track in tracks if track.kind == kind]
+        free = [track for track in alike if track.free_from <= start]
+        if not free:
+            free = [Track(kind)]
+            tracks += free
+        track = free[0]
+        track.words.append(words)
+        track.free_from = self.end + 1 if end is None else end
+        return next(n for n, each in enumerate(tracks, 1) if each is track)
+
+    def in_order(self):
+        """Return the tellings by time; those of one moment as they were told."""
+        return sorted(self.tellings, key=lambda each: (each.time, each.rank))
+
+    @property
+    def end(self):
+        """The last moment of the picture."""
+        return max(self.moments)

@@ -1,0 +1,109 @@
+"""A small picture of who does what when: lanes with spans of time, as inline SVG.
+
+It is drawn 280 units wide and never scaled, so that its words stay readable on a phone.
+"""
+
+from dataclasses import dataclass
+from html import escape
+
+from .text import plain
+
+WIDTH, LEFT, LANE, BAR = 280, 56, 34, 26  # pixels: of all, of the names, of a lane
+LETTER = 7.4  # pixels: a letter of 13 pixels, on average and a little more
+COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7")
+
+SPAN = {
+    "type": "object",
+    "required": ["from", "to", "text"],
+    "additionalProperties": False,
+    "properties": {
+        "from": {"type": "number", "minimum": 0},
+        "to": {"type": "number", "minimum": 0},
+        "text": {"$ref": "#/$defs/text"},
+    },
+}
+LANE_SCHEMA = {
+    "type": "object",
+    "required": ["name", "spans"],
+    "additionalProperties": False,
+    "properties": {
+        "name": {"$ref": "#/$defs/text"},
+        "spans": {"type": "array", "items": {"$ref": "#/$defs/span"}},
+    },
+}
+SCHEMA = {
+    "type": "object",
+    "required": ["alt", "lanes"],
+    "additionalProperties": False,
+    "properties": {
+        "alt": {"$ref": "#/$defs/text"},
+        "lanes": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/lane"}},
+    },
+}
+DEFINITIONS = {"picture": SCHEMA, "lane": LANE_SCHEMA, "span": SPAN}
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where a span is drawn."""
+
+    x: float  # pixels from the left edge
+    width: float  # pixels
+
+
+def draw(picture):
+    """Return the SVG of a picture: a mapping with ``alt`` and ``lanes``.
+
+    >>> span = {"from": 0, "to": 2, "text": "holds"}
+    >>> svg = draw({"alt": "Ann holds", "lanes": [{"name": "Ann", "spans": [span]}]})
+    >>> svg.count("<rect"), 'aria-label="Ann holds"' in svg
+    (1, True)
+    """
+    height = LANE * len(picture["lanes"])
+    parts = [
+        f'<svg class="sc-lanes" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
+        f'height="{height}" role="img" aria-label="{escape(picture["alt"])}">'
+    ]
+    end = end_of(picture)
+    for index, lane in enumerate(picture["lanes"]):
+        top = index * LANE
+        middle = top + LANE // 2
+        colour = COLOURS[index % len(COLOURS)]
+        parts.append(f'<text x="0" y="{middle + 5}">{escape(lane["name"])}</text>')
+        parts.append(f'<path d="M{LEFT} {middle}H{WIDTH}"/>')
+        for span in lane["spans"]:
+            box = box_of(span, end)
+            parts.append(
+                f'<rect x="{box.x:g}" y="{top + 4}" width="{box.width:g}" '
+                f'height="{BAR}" rx="4" style="--sc-fill: {colour}"/>'
+                f'<text x="{box.x + 6:g}" y="{middle + 5}">'
+                f"{escape(span['text'])}</text>"
+            )
+    return "".join([*parts, "</svg>"])
+
+
+def end_of(picture):
+    """Return the time at which a picture ends; 1 for one without spans."""
+    spans = [span for lane in picture["lanes"] for span in lane["spans"]]
+    return max([span["to"] for span in spans], default=1) or 1
+
+
+def box_of(span, end):
+    """Return where a span is drawn in a picture that lasts until ``end``."""
+    scale = (WIDTH - LEFT) / end
+    x = round(LEFT + span["from"] * scale, 1)
+    return Box(x, round((span["to"] - span["from"]) * scale, 1))
+
+
+def rules(picture):
+    """Yield (place, text) for spans out of order and words that do not fit."""
+    end = end_of(picture)
+    for row, lane in enumerate(picture["lanes"]):
+        if len(plain(lane["name"])) * LETTER > LEFT:
+            yield ("lanes", row, "name"), "too long for its place; at most 7 letters"
+        for column, span in enumerate(lane["spans"]):
+            place = ("lanes", row, "spans", column)
+            if span["to"] <= span["from"]:
+                yield (*place, "to"), "a span ends after it begins; mend `from` or `to`"
+            elif len(span["text"]) * LETTER + 8 > box_of(span, end).width:
+                yield (*place, "text"), "does not fit its span; shorten it"

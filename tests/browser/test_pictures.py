@@ -1,0 +1,158 @@
+"""The drawings as a browser shows them: one of two, and legible in both modes."""
+
+import pytest
+from building import ROOT
+from test_drawings import DRAWINGS
+
+WIDTHS = [360, 1280]
+SMALLEST = 13  # pixels of the letters of a drawing
+DRAWN = [
+    path.stem
+    for path in sorted((ROOT / "book").glob("*.ipynb"))
+    if "mc-drawing" in path.read_text("utf-8") and not path.stem.startswith("draft-")
+]
+MEASURE = """() => [...document.querySelectorAll(".mc-drawing")].map((drawing) => {
+  const shown = [...drawing.querySelectorAll("svg")].filter((svg) =>
+    getComputedStyle(svg).display !== "none");
+  const frame = shown[0].getBoundingClientRect();
+  const scale = frame.width / shown[0].viewBox.baseVal.width;
+  const words = [...shown[0].querySelectorAll("text")].map((text) => {
+    const { x, y, width, height } = text.getBBox();
+    return { words: text.textContent, x, y, width, height };
+  });
+  const size = parseFloat(getComputedStyle(shown[0].querySelector("text")).fontSize);
+  const { width, height } = shown[0].viewBox.baseVal;
+  return { shown: shown.map((svg) => svg.getAttribute("class")), words, width, height,
+    pixels: size * scale, left: frame.left, right: frame.right };
+})"""
+COLOURS = """() => {
+  const found = [];
+  for (const drawing of document.querySelectorAll(".mc-drawing")) {
+    for (const mark of drawing.querySelectorAll("path, rect, circle, text")) {
+      const isWord = mark.tagName === "text";
+      const colour = getComputedStyle(mark)[isWord ? "fill" : "stroke"];
+      found.push([isWord, mark.getAttribute("class"), colour]);
+    }
+  }
+  return found;
+}"""
+GROUND = """() => {
+  let at = document.querySelector(".mc-drawing");
+  for (; at; at = at.parentElement) {
+    const colour = getComputedStyle(at).backgroundColor;
+    if (colour !== "rgba(0, 0, 0, 0)") return colour;
+  }
+  return "rgb(255, 255, 255)";
+}"""
+OVERLAP = 2  # pixels by which the boxes of letters may meet: they have air above
+
+
+def over_each_other(words):
+    """Return the pairs of words whose boxes meet."""
+    pairs = []
+    for place, one in enumerate(words):
+        for other in words[:place]:
+            across = min(one["x"] + one["width"], other["x"] + other["width"])
+            across -= max(one["x"], other["x"])
+            down = min(one["y"] + one["height"], other["y"] + other["height"])
+            down -= max(one["y"], other["y"])
+            if across > OVERLAP and down > OVERLAP:
+                pairs.append((one["words"], other["words"]))
+    return pairs
+
+
+def cut(drawing):
+    """Return the words that reach out of a drawing."""
+    return [
+        word["words"]
+        for word in drawing["words"]
+        if word["x"] < 0
+        or word["y"] < 0
+        or word["x"] + word["width"] > drawing["width"]
+        or word["y"] + word["height"] > drawing["height"] + OVERLAP
+    ]
+
+
+def assert_legible(drawings, width):
+    assert drawings
+    for drawing in drawings:
+        expected = "mc-narrow" if width == 360 else "mc-wide"
+        assert drawing["shown"] == [expected]
+        assert drawing["pixels"] >= SMALLEST
+        assert over_each_other(drawing["words"]) == []
+        assert cut(drawing) == []
+        assert 0 <= drawing["left"] < drawing["right"] <= width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_drawings_of_a_chapter_are_legible(open_context, server, name, width):
+    page = open_context(viewport={"width": width, "height": 800}).new_page()
+    page.goto(f"{server}/book/{name}.html")
+
+    assert_legible(page.evaluate(MEASURE), width)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_kind_of_drawing_is_legible(open_context, width):
+    page = open_context(viewport={"width": width, "height": 800}).new_page()
+    figures = "".join(made()._repr_html_() for made in DRAWINGS.values())
+    page.set_content(f'<main style="max-width:46rem;margin:0 1rem">{figures}</main>')
+
+    assert_legible(page.evaluate(MEASURE), width)
+
+
+def luminance(colour):
+    """Return the relative luminance of "rgb(...)" (WCAG 2.2)."""
+    parts = [float(part) / 255 for part in colour.strip("rgba()").split(",")[:3]]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    light, dark = sorted([luminance(one), luminance(other)], reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", DRAWN)
+def test_words_and_lines_stand_out_in_both_modes(open_context, server, name, scheme):
+    page = open_context(color_scheme=scheme).new_page()
+    page.goto(f"{server}/book/{name}.html")
+    ground = page.evaluate(GROUND)
+
+    assert (luminance(ground) > 0.5) == (scheme == "light")
+    colours = {tuple(found) for found in page.evaluate(COLOURS)}
+    assert len(colours) > 3
+    for is_word, style, colour in colours:
+        least = 4.5 if is_word else 3
+        assert contrast(colour, ground) >= least, (style, colour, ground)
+
+
+def test_a_page_may_have_colours_of_its_own(page):
+    drawing = DRAWINGS["race"]()
+    style = ":root { --actor-0: rgb(1, 2, 3) }"
+    page.set_content(f"<style>{style}</style>{drawing._repr_html_()}")
+
+    colours = [colour for _, _, colour in page.evaluate(COLOURS)]
+    assert "rgb(1, 2, 3)" in colours
+    assert "rgb(179, 89, 0)" in colours  # of the second client, which has none there
+
+
+def test_a_reader_who_cannot_see_is_told_once(page):
+    page.set_content(DRAWINGS["race"]()._repr_html_())
+
+    assert page.get_by_role("img").count() == 1
+    name = page.get_by_role("img").get_attribute("aria-label")
+    assert name == DRAWINGS["race"]().alt
+
+
+def test_the_printed_page_has_one_drawing(open_context):
+    page = open_context(viewport={"width": 720, "height": 900}).new_page()
+    page.set_content(DRAWINGS["race"]()._repr_html_())
+    page.emulate_media(media="print")
+
+    assert [drawing["shown"] for drawing in page.evaluate(MEASURE)] == [["mc-wide"]]

@@ -1,0 +1,256 @@
+"""The picture of a run: every event told, true to time, the lost near their target."""
+
+import re
+
+import pytest
+from minicluster import Crash, Cut, Node, Pause, World, space_time
+from pictures import Echo, accident, eventful, svgs, talk, texts_of
+from redlock import paused_holder, paused_world, two_holders
+
+
+def test_the_space_time_diagram_tells_every_event():
+    log = "\n".join(eventful().log)
+
+    for words in (
+        "0 ms  ann → n1: one, arrives 0.7 ms",
+        "ann: thinks",
+        "ann: holds the lease until 8 ms",
+        "8 ms  ann: holds the lease ends",
+        "ann: pause until 4.5 ms",
+        "n1: crash until 9 ms",
+        "n1: restart",
+        "n1: clock jump -500 µs",
+        "ann: cut ann ↔ n1",
+        "ann: heal ann ↔ n1",
+        "two 2, ",
+        "a < b & c, lost",
+    ):
+        assert words in log
+
+
+def test_who_chooses_the_lanes():
+    world = World(seed=1)
+    world.add(Echo("n1"), Echo("n2"))
+    world.start("ann", talk, "one")
+    world.span("n2", "idle", 0, 500)
+    world.run()
+
+    drawing = space_time(world.trace, who=["n1", "ann"])
+
+    assert drawing.log == [
+        "0 µs  ann → n1: one, arrives 1000 µs",
+        "1000 µs  n1 → ann: one, arrives 2000 µs",
+    ]
+    assert drawing.svg.index(">n1<") < drawing.svg.index(">ann<")
+
+
+def bars(image, axis):
+    """Return start and length of every bar, along the axis of time."""
+    along = {"x": "width", "y": "height"}
+    return [
+        (int(bar.get(axis)), int(bar.get(along[axis]))) for bar in image.iter("rect")
+    ]
+
+
+def spans_of(image, words):
+    """Return the bars of the steps whose label is these words."""
+    return [
+        group.find("rect")
+        for group in image.iter("g")
+        if words in [label.text for label in group.iter("text")]
+    ]
+
+
+@pytest.mark.parametrize(("drawn", "side"), [(0, "width"), (1, "height")])
+def test_leases_of_the_same_length_are_drawn_so(drawn, side):
+    image = svgs(paused_holder())[drawn]
+    groups = {int(group.get("data-step")): group for group in image.iter("g")}
+    steps = [
+        number
+        for number, line in enumerate(paused_holder().log, 1)
+        if re.search("locks: lease . until", line)
+    ]
+
+    lengths = [int(groups[step].find("rect").get(side)) for step in steps]
+
+    assert len(lengths) == 2
+    assert abs(lengths[0] - lengths[1]) <= 1
+    assert lengths[0] > 150
+
+
+def test_the_end_of_a_lease_is_a_step_with_its_word():
+    drawing = paused_holder()
+
+    step = drawing.log.index("32 ms  locks: lease 1 ends") + 1
+    for image in svgs(drawing):
+        group = list(image.iter("g"))[step - 1]
+        assert [label.text for label in group.iter("text")] == ["ends"]
+        assert group.find("path") is not None
+
+
+@pytest.mark.parametrize(("drawn", "axis"), [(0, "y"), (1, "x")])
+def test_a_lost_message_ends_near_its_target(drawn, axis):
+    """Closer to it than to the lane before, which lies on the way."""
+    image = svgs(two_holders())[drawn]
+    lines = [path for path in image.findall("path") if path.get("d").count("L") == 1]
+    numbers = [list(map(int, re.findall(r"\d+", p.get("d")))) for p in lines]
+    at = {"x": 0, "y": 1}[axis]
+    lanes = sorted(each[at] for each in numbers if each[at] == each[at + 2])[:7]
+    crosses = [
+        path
+        for path in list(image.iter("g"))[1].iter("path")
+        if path.get("class") == "bad"
+    ]
+    assert len(crosses) == 2
+    for cross, lane in zip(crosses, (4, 5), strict=True):
+        ends = list(map(int, re.findall(r"\d+", cross.get("d"))))[at::2]
+        middle = (min(ends) + max(ends)) / 2
+        assert 0 < lanes[lane] - middle < (lanes[lane] - lanes[lane - 1]) / 2
+
+
+def test_a_lost_message_says_so():
+    for image in svgs(two_holders()):
+        assert texts_of(image).count("lost") == 2
+
+
+def test_harm_is_hatched_and_named():
+    drawing = two_holders()
+    step = drawing.log.index("24 ms  two hold the lock")
+
+    for image in svgs(drawing):
+        group = list(image.iter("g"))[step]
+        assert group.find("path").get("class") == "bad thin"
+        words = [part for label in group.iter("text") for part in label.itertext()]
+        assert " ".join(words) == "two hold the lock"
+
+
+def test_what_is_stored_stands_along_the_lane():
+    drawing = two_holders()
+
+    assert "2 ms  r1, r2, r3: store A" in drawing.log
+    assert "16 ms  r3: stores nothing" in drawing.log
+    assert "22 ms  r3, r4, r5: store B" in drawing.log
+    assert drawing.log.index("16 ms  r3: restart") < drawing.log.index(
+        "16 ms  r3: stores nothing"
+    )
+    assert "49 ms  file: stores Bob's work" in paused_holder().log
+    assert "empty" in texts_of(svgs(paused_holder())[0])
+
+
+def test_the_same_message_to_several_is_one_step():
+    assert "0 ms  A → r1, r2, r3: A, arrives 2 ms; r4, r5: lost" in two_holders().log
+
+
+def test_a_long_quiet_time_is_left_out_with_a_sign_and_words():
+    world = World(seed=1)
+    world.add(Echo("n1"))
+    world.start("ann", talk, "one")
+    world.start("bob", talk, "two", delay=30_000_000)
+    world.run()
+
+    for image in svgs(space_time(world.trace)):
+        left_out = [text for text in texts_of(image) if "left out" in text]
+        assert left_out == ["29998 ms left out"]
+
+
+def test_nothing_is_left_out_where_time_is_even():
+    for image in svgs(paused_holder()):
+        assert not [text for text in texts_of(image) if "left out" in text]
+
+
+def test_a_message_still_on_its_way_is_in_flight():
+    world = World(seed=1)
+    world.add(Echo("n1"))
+    world.start("ann", talk, "one")
+    world.run(until=500)
+
+    assert space_time(world.trace).log == ["0 µs  ann → n1: one, in flight"]
+
+
+def test_a_message_to_oneself_is_one_arrow():
+    class Muser(Node):
+        def on_start(self):
+            self.send(self.name, "hi")
+
+    world = World(seed=1)
+    world.add(Muser("n1"))
+    world.run()
+
+    assert space_time(world.trace).log == ["0 µs  n1 → n1: hi, arrives 1000 µs"]
+
+
+def test_a_note_may_be_any_value():
+    world = World(seed=1)
+    world.add(Node("n1"))
+    world.note("n1", 5)
+
+    assert space_time(world.trace).log == ["0 µs  n1: 5"]
+
+
+def test_a_crash_ends_with_its_own_restart():
+    world = World(seed=1, faults=[Crash("n1", 500, 500), Pause("n1", 700, 100)])
+    world.add(Echo("n1"))
+    world.run()
+
+    assert sorted(space_time(world.trace).log) == [
+        "500 µs  n1: crash until 500 µs",
+        "500 µs  n1: restart",
+        "700 µs  n1: pause until 800 µs",
+    ]
+
+
+def test_cuts_of_one_moment_are_one_step():
+    cuts = [Cut("ann", name, at=0, until=900) for name in ("n1", "n2")]
+    world = World(seed=1, faults=cuts)
+    world.add(Echo("n1"), Echo("n2"))
+    world.start("ann", talk, "one")
+    world.run()
+
+    assert space_time(world.trace).log[0] == "0 µs  ann: cut ann ↔ n1, ann ↔ n2"
+
+
+class Elected(Node):
+    def on_start(self):
+        self.become("follower")
+        if self.name == "n1":
+            self.set_timer("election", 1_000)
+
+    def on_timer(self, name):
+        self.become("leader")
+        self.note("term 2")
+        self.send("n2", "follow me")
+
+
+def test_a_role_is_a_bar_until_the_next_or_a_crash():
+    world = World(seed=1, faults=[Crash("n1", at=4_000)])
+    world.add(Elected("n1"), Elected("n2"))
+    world.run()
+    wide = svgs(space_time(world.trace, who=["n1", "n2"]))[0]
+
+    styles = [bar.get("class") for bar in wide.iter("rect")]
+    first, second, leader, _ = bars(wide, "x")
+    assert styles[:3] == ["grey soft", "grey soft", "c2 soft"]
+    assert abs(sum(first) - leader[0]) <= 1  # n1 follows until it leads
+    assert sum(leader) < sum(second)  # until it crashes; n2 to the end
+    assert "leader" in texts_of(wide)
+
+
+def test_a_picture_of_many_events_takes_time_in_proportion():
+    """Counted in what is looked at, since clocks are noisy."""
+    import cProfile
+    import pstats
+
+    def calls(steps):
+        trace = accident(3, steps=steps)
+        profile = cProfile.Profile()
+        profile.runcall(space_time, trace)
+        return pstats.Stats(profile).total_calls / len(trace)
+
+    assert calls(120) < 1.5 * calls(60)
+
+
+def test_the_world_is_the_same_with_a_record_or_without():
+    plain = [e for e in paused_world().trace if e.kind in ("send", "receive", "pause")]
+
+    assert len(plain) == 17
+    assert plain[-1].time == 72_000
