@@ -1,6 +1,6 @@
 """Something to move is on the first screen, on a phone and on a desktop.
 
-A control counts if it can be used, lies wholly within the window, and nothing covers it.
+A control counts if it can be used, lies wholly within the window, and is not covered.
 """
 
 import pytest
