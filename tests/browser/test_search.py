@@ -11,12 +11,12 @@ from .test_site import violations
 
 # The page that a reader who searches for these words wants first.
 WANTED = {
-    "lease": "book/leases-and-fencing.html",
-    "leases": "book/leases-and-fencing.html",
+    "lease": "book/who-holds-the-lock.html",
+    "leases": "book/who-holds-the-lock.html",
     "lost update": "book/when-is-it-a-race.html",
     "FOR UPDATE": "book/let-the-database-decide.html",
     '"FOR UPDATE"': "book/let-the-database-decide.html",
-    "fencing": "book/leases-and-fencing.html",
+    "fencing": "book/what-does-a-fencing-token-stop.html",
     "redlock": "book/redlock-on-trial.html",
     "race": "book/when-is-it-a-race.html",
     "version column": "book/let-the-database-decide.html",
@@ -100,7 +100,7 @@ SECRETS = """() => [...document.querySelectorAll(
 
 
 def test_no_answer_is_in_what_the_search_knows(page, server):
-    for name in ("when-is-it-a-race", "leases-and-fencing", "redlock-on-trial"):
+    for name in ("when-is-it-a-race", "who-holds-the-lock", "redlock-on-trial"):
         page.goto(f"{server}/book/{name}.html")
         known = page.request.get(f"{server}/_static/sections.js").text()
         prose = page.evaluate(
@@ -268,7 +268,7 @@ def test_signs_of_a_pattern_are_plain_signs(marked):
 
 
 def test_nothing_is_marked_outside_of_the_article(page, server):
-    page.goto(f"{server}/book/leases-and-fencing.html?highlight=lock")
+    page.goto(f"{server}/book/who-holds-the-lock.html?highlight=lock")
 
     assert page.locator("article .highlighted").count() > 0
     assert page.locator(".highlighted:not(article *)").count() == 0
@@ -288,7 +288,7 @@ CONTRAST = """mark => {
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_is_marked_can_be_read(open_context, server, scheme):
     page = open_context(color_scheme=scheme).new_page()
-    page.goto(f"{server}/book/leases-and-fencing.html?highlight=lock")
+    page.goto(f"{server}/book/who-holds-the-lock.html?highlight=lock")
     for mark in page.locator("article .highlighted").all():
         assert mark.evaluate(CONTRAST) >= 4.5, mark.evaluate("e => e.outerHTML")
 
