@@ -7,20 +7,22 @@ from live.page import add_assets
 STATIC = Path(__file__).with_name("static")
 
 
+FIGURE = '<figure class="xp-figure" data-'
+
+
 def setup(app):
     """Loaded by `local_extensions` in ``_config.yml``."""
-    add_assets(
-        app,
-        static=STATIC,
-        mark='<figure class="xp-figure"',
-        style="explorable.css",
-        script="explorable.js",
-    )
-    add_assets(
-        app,
-        static=STATIC,
-        mark='<figure class="xp-figure" data-play=',
-        style="play.css",
-        script="play.js",
-    )
+    for kind, script in (
+        ("knobs", "explorable.js"),
+        ("steps", "explorable.js"),
+        ("play", "play.js"),
+    ):
+        add_assets(
+            app,
+            static=STATIC,
+            mark=f"{FIGURE}{kind}=",
+            style="explorable.css",
+            script=script,
+        )
+    add_assets(app, static=STATIC, mark=f"{FIGURE}play=", style="play.css")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

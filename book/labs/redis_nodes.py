@@ -8,6 +8,8 @@ from .redis_server import RedisServer, command, program
 from .sandbox import Sandbox
 from .waiting import wait_until
 
+FSYNCS = ("always", "everysec", "no")  # when a write is forced onto the disk
+
 
 class RedisNodes(Sandbox):
     """`count` independent Redis servers; with `replica=True`, node 1 copies node 0.
@@ -18,18 +20,23 @@ class RedisNodes(Sandbox):
             redis.restart(3, empty=True)
 
     Nodes keep nothing on disk, unless `persist=True`: then every write is on disk
-    before it is acknowledged (appendonly yes, appendfsync always). Raises MissingServer
-    without Redis and ServerDied when one does not start.
+    before it is acknowledged (appendonly yes, appendfsync always). `appendfsync` may be
+    "everysec" or "no" as well. Raises MissingServer without Redis, ServerDied when one
+    does not start, ValueError for another `appendfsync`.
     """
 
     foreign_settings = ("REDIS", "VALKEY")
 
-    def __init__(self, count=1, persist=False, replica=False):
+    def __init__(self, count=1, persist=False, replica=False, appendfsync="always"):
         whole_number("count", count, least=1)
+        if appendfsync not in FSYNCS:
+            known = ", ".join(map(repr, FSYNCS))
+            raise ValueError(f"appendfsync is {appendfsync!r}; take one of {known}")
         if replica and count > 2:
             raise ValueError("replica=True makes one master and one replica: count 2")
         self.count = 2 if replica else count
         self.persist, self.replica = persist, replica
+        self.appendfsync = appendfsync
         super().__init__(nodes=self.count)
         self.link, self._servers = None, []
 
@@ -87,7 +94,7 @@ class RedisNodes(Sandbox):
             if self.replica and number == 1:
                 self.link = LinkProxy(ports[0])
                 master_port = self.link.port
-            words = command(path, port, self.persist, master_port)
+            words = command(path, port, self.persist, master_port, self.appendfsync)
             process = self.start(f"redis-{number}", words)
             self._servers.append(RedisServer(port, process))
         for server in self._servers:

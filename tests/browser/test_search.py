@@ -11,14 +11,14 @@ from .test_site import CHAPTERS, violations
 
 # The page that a reader who searches for these words wants first.
 WANTED = {
-    "lease": "book/leases-and-fencing.html",
-    "leases": "book/leases-and-fencing.html",
+    "lease": "book/who-holds-the-lock.html",
+    "leases": "book/who-holds-the-lock.html",
     "lost update": "book/when-is-it-a-race.html",
     "FOR UPDATE": "book/who-waits-for-for-update.html",
     '"FOR UPDATE"': "book/who-waits-for-for-update.html",
     "deadlock": "book/who-waits-for-for-update.html",
-    "fencing": "book/leases-and-fencing.html",
-    "redlock": "book/redlock-on-trial.html",
+    "fencing": "book/what-does-a-fencing-token-stop.html",
+    "redlock": "book/does-redlock-survive-two-failures.html",
     "race": "book/when-is-it-a-race.html",
     "version column": "book/what-if-you-have-to-think-first.html",
     "skip locked": "book/who-waits-for-for-update.html",
@@ -281,7 +281,7 @@ def test_signs_of_a_pattern_are_plain_signs(marked):
 
 
 def test_nothing_is_marked_outside_of_the_article(page, server):
-    page.goto(f"{server}/book/leases-and-fencing.html?highlight=lock")
+    page.goto(f"{server}/book/who-holds-the-lock.html?highlight=lock")
 
     assert page.locator("article .highlighted").count() > 0
     assert page.locator(".highlighted:not(article *)").count() == 0
@@ -301,7 +301,7 @@ CONTRAST = """mark => {
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_is_marked_can_be_read(open_context, server, scheme):
     page = open_context(color_scheme=scheme).new_page()
-    page.goto(f"{server}/book/leases-and-fencing.html?highlight=lock")
+    page.goto(f"{server}/book/who-holds-the-lock.html?highlight=lock")
     for mark in page.locator("article .highlighted").all():
         assert mark.evaluate(CONTRAST) >= 4.5, mark.evaluate("e => e.outerHTML")
 

@@ -97,9 +97,18 @@ function play(figure) {
     else made.addEventListener("click", act);
     return made;
   }
+  function movesLater(actor, from) {
+    const ahead = new Set([from]); // it grows meanwhile
+    for (const number of ahead) {
+      if (states[number][2].some((move) => move[0] === actor)) return true;
+      states[number][2].forEach((move) => ahead.add(move[2]));
+    }
+    return false;
+  }
   function still(actor, now, path) {
     const waits = now[1][actor][1];
     if (waits) return `waits for ${waits}`;
+    if (movesLater(actor, path.at(-1))) return "not yet";
     const program = programs[actor];
     const steps = path.slice(0, -1).filter((number, step) => states[number][2][way[step]][0] === actor).length;
     return now[3] && !(program && steps === program.length) ? "stopped" : "done";
