@@ -1,4 +1,8 @@
-"""What the reader has answered in this kernel: as a table and as a picture."""
+"""What the reader has answered in this kernel: as a table and as a picture.
+
+In a running notebook, on Binder or on one's own machine, Python can read the answers
+of that session: `progress()` gives them as a table, `progress_chart()` as a picture.
+"""
 
 ANSWERS = {}  # question id -> what the page told last
 

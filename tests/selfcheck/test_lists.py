@@ -5,7 +5,7 @@ import re
 import nbformat
 import pytest
 from selfcheck import interview, reveal
-from small_site import SOUND, build, edit, page
+from small_site import DATA, SOUND, build, edit, page
 
 
 @pytest.fixture
@@ -26,12 +26,17 @@ def test_the_map_links_what_is_written_and_names_the_rest(listed):
     rows = dict(re.findall(r'<tr data-answer="(\w+)">(.*?)</tr>', html, re.S))
     assert list(rows) == ["A1", "C1", "C2"]
     assert '<a href="tea.html">Two cooks &amp; one tin</a>' in rows["A1"]
+    assert "not written yet" not in rows["A1"]
     assert "<a " not in rows["C1"]
+    assert "not written yet" in rows["C1"]
     assert "W + R &gt; N" in rows["C1"]
     words = [re.search(r'data-verdict="\w+">(.*?)<', row)[1] for row in rows.values()]
     assert words == ["false", "holds on a condition", "holds"]
     assert "A. Tea and its making" in html
     assert "C. Milk" in html
+    meaning = re.search(r'<p class="sc-more">(.*?)</p>', html.split("<table")[0])[1]
+    for verdict in ("holds", "condition", "false"):
+        assert f'data-verdict="{verdict}"' in meaning, "said once, above the table"
 
 
 def test_the_usual_answers_are_listed_with_their_chapters(listed):
@@ -40,7 +45,13 @@ def test_the_usual_answers_are_listed_with_their_chapters(listed):
 
     assert "Section A: Tea and its making" in html
     assert html.count('<div class="sc-usual" data-answer="A1">') == 1
-    assert "<p>Two cooks are no problem</p>" in html
+    assert "<h3>Two cooks &amp; one tin " in html, "what is asked, before the quote"
+    quoted = (
+        "<blockquote><p>A race is rare. <mark>Two cooks are no problem</mark> "
+        "with one tin.</p></blockquote>"
+    )
+    assert quoted in html, "the whole answer, with the words in dispute marked"
+    assert "So far 1 of the 3 answers are written." in html
     assert "Two cooks lose a spoonful in <code>4</code> of 6 orders." in html
     assert '<a href="tea.html">Tea for two</a>' in html
 
@@ -66,7 +77,7 @@ def test_words_that_are_polished_are_on_the_lists_at_the_next_build(listed):
     assert warnings == ""
     assert "One does not." in page(out, "usual")
     assert "One does not." in page(out, "tea"), "in the box of the chapter"
-    assert "<td>Skin</td>" in page(out, "index")
+    assert "<td>Skin <small" in page(out, "index")
 
 
 def store(book, *shown):
@@ -132,3 +143,55 @@ def test_progress_follows_the_table_of_contents(book):
     assert warnings == ""
     rows = re.findall(r'<tr data-question="(\w+)"', page(out, "progress"))
     assert rows == ["A4", "A1", "A2", "A3", "A1a"]
+
+
+SECTION_C = DATA.parent / "more" / "section-c.yml"
+
+
+def test_sections_without_anything_to_list_have_no_heading(listed):
+    """Of section P there is a bet and nothing else."""
+    text = SECTION_C.read_text("utf-8").replace("section: C", "section: P")
+    head, _, bet, *_ = re.split(r"(?=  - id: )", text.replace("id: C", "id: P"))
+    assert "when: before" in bet
+    (listed / "quizzes" / "section-p.yml").write_text(head + bet, "utf-8")
+
+    out, warnings = build(listed)
+
+    assert warnings == ""
+    usual, progress = page(out, "usual"), page(out, "progress")
+    assert "Section A: Tea and its making" in usual
+    assert "Section P" not in usual
+    milk = progress.split("<h2>Section P: Milk")[1].split("</section>")[0]
+    assert milk.count("<table") == 1
+    assert 'data-question="P1a"' in milk
+    assert not re.search(r"<tbody>\s*</tbody>", progress)
+
+
+def test_usual_answers_are_in_the_order_of_the_key(listed):
+    """Section C has a second answer; the reading order asks it before the first."""
+    text = SECTION_C.read_text("utf-8")
+    first = re.split(r"(?=  - id: )", text)[1]
+    second = first.replace("id: C1", "id: C2").replace("W+R>N.", "Cream rises.")
+    second = second.replace("verdict: condition", "verdict: holds")
+    head = text.split("  - id: ")[0]
+    (listed / "quizzes" / "section-c.yml").write_text(head + second + first, "utf-8")
+    milk = "# Milk\n\n```{quiz} C2\n```\n\n```{quiz} C1\n```\n"
+    (listed / "milk.md").write_text(milk, "utf-8")
+    edit(listed / "index.md", "usual\n", "usual\nmilk\n")
+
+    out, warnings = build(listed)
+
+    assert warnings == ""
+    order = re.findall('<div class="sc-usual" data-answer="(.*?)"', page(out, "usual"))
+    assert order == ["A1", "C1", "C2"]
+    assert "So far 3 of the 3 answers are written." in page(out, "usual")
+
+
+def test_readers_see_ids_of_the_key_alone_on_the_progress_page(listed):
+    out, _ = build(listed)
+    html = page(out, "progress")
+
+    rows = dict(re.findall(r'<tr data-question="(\w+)".*?<th[^>]*>(.*?)</th>', html))
+    assert rows["A1"].startswith("<b>A1</b> <a ")
+    assert rows["A1a"].startswith('<a href="tea.html#question-A1a">Bet on the number')
+    assert "A2" not in re.sub("<[^>]*>", "", rows["A2"])

@@ -9,11 +9,16 @@ HEAD = (
     '<thead><tr><th scope="col">Id</th><th scope="col">Question</th>'
     '<th scope="col">The usual answer</th></tr></thead>'
 )
+MEANINGS = (
+    f'<p class="sc-more">{verdict_mark("holds")} true as it stands; '
+    f'{verdict_mark("condition")} true only where something is given that it leaves '
+    f'out; {verdict_mark("false")} there is a run that refutes it.</p>'
+)
 
 
 def draw_map(course, letter, places):
     """Return one table of all answers of the key; those written link to a chapter."""
-    lines = ['<table class="sc-map">', HEAD]
+    lines = [MEANINGS, '<table class="sc-map">', HEAD]
     for section, title in course.key.titles.items():
         name = f"{section}. {escape(title)}"
         lines.append(f'<tbody>\n<tr><th colspan="3" scope="rowgroup">{name}</th></tr>')
@@ -30,6 +35,8 @@ def _map_row(answer, chapter):
     topic = inline(answer.topic)
     if chapter:
         topic = f'<a href="{chapter[0]}">{topic}</a>'
+    else:
+        topic += ' <small class="sc-later">not written yet</small>'
     return (
         f'<tr data-answer="{answer.id}"><th scope="row">{answer.id}</th>'
         f"<td>{topic}</td><td>{verdict_mark(answer.verdict)}</td></tr>"
@@ -37,25 +44,25 @@ def _map_row(answer, chapter):
 
 
 def draw_usual(course, letter, places):
-    """Return what the usual answers of one section get wrong, in reading order."""
+    """Return what the usual answers of one section get wrong, in the order of ids."""
     questions = [
         each
         for each in course.questions.values()
         if each.usual is not None and each.id[0] == letter
     ]
-    ordered = places.in_reading_order(questions)
+    ordered = sorted(questions, key=lambda each: int(each.id[1:]))
     return "\n".join(
-        _usual(each, course.key.answers[each.id].topic, places.chapter_of(each.id))
+        _usual(each, course.key.answers[each.id], places.chapter_of(each.id))
         for each in ordered
     )
 
 
-def _usual(question, topic, chapter):
+def _usual(question, answer, chapter):
     usual = question.usual
     lines = [
         f'<div class="sc-usual" data-answer="{question.id}">',
-        f"<h3>{inline(topic)} {verdict_mark(usual.verdict)}</h3>",
-        f"<blockquote><p>{escape(usual.phrase)}</p></blockquote>",
+        f"<h3>{inline(answer.topic)} {verdict_mark(usual.verdict)}</h3>",
+        f"<blockquote><p>{with_mark(answer.text, usual.phrase)}</p></blockquote>",
         f"<p>{inline(usual.corrected)}</p>",
     ]
     if chapter:
@@ -65,3 +72,14 @@ def _usual(question, topic, chapter):
             f'<a href="{uri}">{escape(title)}</a></p>'
         )
     return "\n".join([*lines, "</div>"])
+
+
+def with_mark(text, phrase):
+    """Return HTML of an answer, with the words marked that are in dispute.
+
+    >>> with_mark("A race is rare. Two cooks are no problem.", "A race is  rare.")
+    '<mark>A race is rare.</mark> Two cooks are no problem.'
+    """
+    whole, part = " ".join(text.split()), " ".join(phrase.split())
+    before, words, after = whole.partition(part)
+    return f"{escape(before)}<mark>{escape(words)}</mark>{escape(after)}"

@@ -58,10 +58,14 @@ class InterviewDirective(PartDirective):
 
 
 def outline(course):
-    """What lists of questions are made of: the sections, and their questions."""
+    """What lists of questions are made of: sections, their questions, and the key."""
     return [
         list(course.titles.items()),
-        [(question.id, question.when) for question in course.questions.values()],
+        [
+            (question.id, question.when, question.usual is None)
+            for question in course.questions.values()
+        ],
+        len(course.key.answers),
     ]
 
 

@@ -18,7 +18,7 @@ class question_list(nodes.General, nodes.Element):
 
 
 class ListDirective(SphinxDirective):
-    """Put a list in sections, one for each section of the course that has one."""
+    """Put a list in sections, one for each section of the course with a line in it."""
 
     def run(self):
         course = course_of(self.env.app)
@@ -32,14 +32,20 @@ class ListDirective(SphinxDirective):
     def sections(self, course):
         found = []
         for letter, title in course.titles.items():
+            questions = self.questions(course, letter)
+            if not questions:
+                continue
             name = f"Section {letter}: {title}"
             section = nodes.section(ids=[nodes.make_id(name)], names=[name.lower()])
             section += nodes.title("", name)
-            questions = [q for q in course.questions.values() if q.id[0] == letter]
             section += self.lines(questions)
             section += question_list(draw=self.name, letter=letter)
             found.append(section)
         return found
+
+    def questions(self, course, letter):
+        """Return the questions of a section that are on the list."""
+        return [each for each in course.questions.values() if each.id[0] == letter]
 
     def lines(self, questions):
         """Return what stands under the title of a section."""
@@ -58,6 +64,18 @@ class ProgressDirective(ListDirective):
 
 class UsualAnswersDirective(ListDirective):
     """List what the usual answers get wrong, section by section."""
+
+    def head(self, course):
+        told = sum(map(_is_told, course.questions.values()))
+        text = f"So far {told} of the {len(course.key.answers)} answers are written."
+        return [nodes.paragraph("", text)]
+
+    def questions(self, course, letter):
+        return list(filter(_is_told, super().questions(course, letter)))
+
+
+def _is_told(question):
+    return question.usual is not None
 
 
 class MapDirective(ListDirective):

@@ -11,21 +11,21 @@ def draw(course, letter, places):
     ordered = places.in_reading_order(mine)
     asked = [each for each in ordered if not each.is_bet]
     bets = [each for each in ordered if each.is_bet]
-    tables = [_table("Question", asked, places, "not answered yet")]
+    tables = []
+    if asked:
+        tables.append(_table(asked, course, places, "not answered yet"))
     if bets:
         tables.append("<p>Bets, which are not counted:</p>")
-        tables.append(_table("Bet", bets, places, "no bet yet"))
+        tables.append(_table(bets, course, places, "no bet yet"))
     return "\n".join(tables)
 
 
-def _table(name, questions, places, state):
-    rows = [
-        _row(question, places.link_to(question.id), state) for question in questions
-    ]
+def _table(questions, course, places, state):
+    rows = [_row(question, course, places, state) for question in questions]
     return "\n".join(
         [
-            f'<table class="sc-progress"><thead><tr><th scope="col">{name}</th>'
-            '<th scope="col">You can</th><th scope="col">So far</th></tr></thead>',
+            '<table class="sc-progress"><thead><tr><th scope="col">You can</th>'
+            '<th scope="col">So far</th></tr></thead>',
             "<tbody>",
             *rows,
             "</tbody></table>",
@@ -33,13 +33,15 @@ def _table(name, questions, places, state):
     )
 
 
-def _row(question, uri, state):
-    label = escape(question.id)
+def _row(question, course, places, state):
+    """One question: readers know the ids of the key, which the map shows, and no other."""
+    label, uri = inline(question.objective), places.link_to(question.id)
     if uri:
         label = f'<a href="{uri}">{label}</a>'
+    if question.id in course.key.answers:
+        label = f"<b>{escape(question.id)}</b> {label}"
     return (
         f'<tr data-question="{question.id}" data-hash="{question.hash}" '
         f'data-when="{question.when}"><th scope="row">{label}</th>'
-        f"<td>{inline(question.objective)}</td>"
         f'<td class="sc-state">{state}</td></tr>'
     )
