@@ -6,6 +6,7 @@ they are.
 
 import os
 import posixpath
+import re
 
 from docutils import nodes
 from sphinx.util import logging
@@ -14,6 +15,8 @@ from ..render import READ_AGAIN
 from . import course_of
 
 logger = logging.getLogger(__name__)
+# The whole line that such a link stands in.
+LINE = re.compile(rf'<p class="sc-more">{READ_AGAIN.pattern}>.*?</p>\n')
 
 
 def page_of(app, course, place):
@@ -45,9 +48,27 @@ def aim_links(app, doctree, docname):
 
     for raw in doctree.findall(nodes.raw):
         html = raw.astext()
-        aimed = READ_AGAIN.sub(aim, html)
+        aimed = READ_AGAIN.sub(aim, _without_circles(app, course, raw, docname))
         if aimed != html:
             raw[:] = [nodes.Text(aimed)]
+
+
+def _without_circles(app, course, raw, docname):
+    """Return the HTML of a node without the links to the section that it stands in."""
+    here = _section_of(raw).get("ids", ())
+
+    def leave_out(match):
+        page = page_of(app, course, match["page"])
+        return "" if page == docname and match["anchor"] in here else match[0]
+
+    return LINE.sub(leave_out, raw.astext())
+
+
+def _section_of(node):
+    """Return the innermost section that holds a node, or the document."""
+    while not isinstance(node, nodes.section | nodes.document):
+        node = node.parent
+    return node
 
 
 def check_links(app, env):
