@@ -27,7 +27,7 @@ def render(question, course, live=False):
         f'<form class="sc-question" method="dialog" autocomplete="off" '
         f'data-question="{question.id}" data-hash="{question.hash}" '
         f'data-type="{question.type}" data-when="{question.when}">',
-        f'<p class="sc-name">{_name(question)}</p>',
+        f'<p class="sc-name">{_name(question, course)}</p>',
     ]
     if question.code:
         parts.append(code(question.code["text"], question.code["lang"]))
@@ -39,12 +39,14 @@ def render(question, course, live=False):
     return "\n".join([*parts, "</form>"])
 
 
-def _name(question):
+def _name(question, course):
+    """Say what a question is for; an id only if readers know it from the map."""
     if question.is_bet:
-        return f"Bet · {question.id}"
+        return "Bet"
     if question.is_recall:
-        return f"From an earlier chapter · {question.id}{question.aim}"
-    return f"Check yourself · {question.id}{question.aim}"
+        return f"From an earlier chapter{question.aim}"
+    id = f" · {question.id}" if question.id in course.key.answers else ""
+    return f"Check yourself{id}{question.aim}"
 
 
 def _answer(question, course, reasons, live):
