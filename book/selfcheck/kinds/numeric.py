@@ -1,5 +1,6 @@
 """A number to type."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -7,6 +8,9 @@ from ..question import KEY, TEXT, Guess, Question
 from ..render import reason
 from ..source.writing import why, whys
 from ..text import inline
+
+
+COUNTED = re.compile(r"of (\d[\d,]*)\b(?!\.)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +67,7 @@ class Numeric(Question, kind="numeric"):
                     text = f"guess {guess['value']} is {what}; remove or change it"
                     yield ("guesses", index, "value"), text
             taken.append((guess["value"], 0, "also an earlier guess"))
+        yield from _counts(fields)
         yield from whys(fields["guesses"], "guesses")
         yield from why(fields["otherwise"], ("otherwise",))
 
@@ -82,7 +87,7 @@ class Numeric(Question, kind="numeric"):
         control = (
             '<label class="sc-row sc-number"><span>Your number</span> '
             '<input type="text" inputmode="decimal" maxlength="20" size="6" '
-            f'name="{self.id}">{unit}</label>'
+            f'name="{self.id}"{self._most()}>{unit}</label>'
         )
         tolerance = in_digits(self.answer.get("tolerance", 0))
         near = f" (anything within {tolerance})" if float(tolerance) else ""
@@ -99,9 +104,39 @@ class Numeric(Question, kind="numeric"):
         """The number with its unit."""
         return f"{in_digits(self.answer['value'])}{self._unit()}."
 
+    def _most(self):
+        most = most_of(self.answer)
+        return "" if most is None else f' data-most="{most}"'
+
     def _unit(self):
         unit = self.answer.get("unit", "")
         return f" <span>{inline(unit)}</span>" if unit else ""
+
+
+def _counts(fields):
+    """Check that each number can be given where the unit says how many there are."""
+    most = most_of(fields["answer"])
+    if most is None:
+        return
+    numbers = [(("answer", "value"), fields["answer"]["value"])]
+    for index, guess in enumerate(fields["guesses"]):
+        numbers.append((("guesses", index, "value"), guess["value"]))
+    for place, value in numbers:
+        if value not in range(most + 1):
+            text = f"{value} is no whole number from 0 to {most}, as the unit has it"
+            yield place, f"{text}; change it"
+
+
+def most_of(answer):
+    """Return the N of an answer in the unit "of N ...", or None for any other unit.
+
+    Such an answer counts, so it is a whole number from 0 to N.
+
+    >>> most_of({"value": 4, "unit": "of 6 schedules"}), most_of({"value": 4})
+    (6, None)
+    """
+    counted = COUNTED.match(answer.get("unit", ""))
+    return int(counted[1].replace(",", "")) if counted else None
 
 
 def in_digits(number):
