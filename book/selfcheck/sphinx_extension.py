@@ -6,7 +6,7 @@ from live.page import add_assets
 from sphinx.errors import ExtensionError
 
 from .errors import QuestionError
-from .site import course_of, directives, links, lists, pages
+from .site import course_of, covers, directives, links, lists, pages
 
 STATIC = Path(__file__).with_name("static")
 
@@ -42,4 +42,5 @@ def setup(app):
     app.connect("env-updated", lists.write_lists_anew)
     app.connect("doctree-resolved", lists.fill_lists)
     app.connect("doctree-resolved", links.aim_links)
+    app.connect("doctree-resolved", covers.cover_runs)
     return {"version": "3", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -92,11 +92,11 @@ def notebook_of(*shown):
     return notebook
 
 
-def build_small_book(folder, sections=(), more=()):
+def build_small_book(folder, sections=(), more=(), notebooks=()):
     """Build the pages into a folder; return the folder of the HTML.
 
     `sections` are files of questions beside those of the small book, `more` pages:
-    (name, Markdown).
+    (name, Markdown), and `notebooks` pages: (name, notebook).
     """
     source, out = folder / "source", folder / "html"
     shutil.copytree(DATA, source)
@@ -126,6 +126,8 @@ def build_small_book(folder, sections=(), more=()):
     nbformat.write(stored, source / "stored.ipynb")
     nbformat.write(figures, source / "figures.ipynb")
     nbformat.write(notebook_of(opener()), source / "openers.ipynb")
+    for name, notebook in notebooks:
+        nbformat.write(notebook, source / f"{name}.ipynb")
     with patch_docutils(source), docutils_namespace():
         Sphinx(
             source, source, out, folder / "doctrees", "html",

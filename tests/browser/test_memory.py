@@ -222,9 +222,9 @@ def test_the_words_before_a_number_are_not_covered(tea, width):
     ("given", "told"),
     [
         ("1,000", "Write 1000 if the comma marks thousands, or 1.000 if it marks"),
-        ("1 000", "Write it without marks between the thousands: 1000."),
-        ("1,000,000", "Write it without marks between the thousands: 1000000."),
-        ("1'000", "Write it without marks between the thousands: 1000."),
+        ("1 000", "Write it without marks: 1000."),
+        ("1,000,000", "Write it without marks: 1000000."),
+        ("1'000", "Write it without marks: 1000."),
     ],
 )
 def test_thousands_are_asked_about_and_never_one(tea, given, told):

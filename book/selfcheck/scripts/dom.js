@@ -2,7 +2,7 @@
 
 export const all = (root, selector) => [...root.querySelectorAll(selector)];
 
-export function make(tag, className, text = "") {
+export function make(tag, className = "", text = "") {
   return Object.assign(document.createElement(tag), { className, textContent: text });
 }
 
@@ -19,10 +19,7 @@ export function ignoreEchoes(element) {
 
 // Never a submit button: nothing may leave the page.
 export function button(text, action) {
-  const made = make("button", "sc-button", text);
-  made.type = "button";
-  made.addEventListener("click", action);
-  return made;
+  return Object.assign(make("button", "sc-button", text), { type: "button", onclick: action });
 }
 
 // An element that takes the focus from a button that is about to vanish.

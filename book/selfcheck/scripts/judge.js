@@ -10,16 +10,17 @@ const after = (tries) => (tries === 1 ? "at the first try" : `after ${tries} tri
 
 // Whether there is nothing left to find out.
 export function isDone(form, { tries, right, shown }) {
-  return right || shown || (isBet(form) && tries > 0);
+  return isBet(form) ? tries > 0 : right || shown;
 }
 
 export function verdict(form, state) {
-  const { answer, tries, right, shown, lost } = state;
-  if (lost) return "Your earlier answer could not be read and is dropped. Please answer again.";
-  if (!tries) return shown ? "Shown below." : "";
-  if (isBet(form)) return betOf(form, answer);
-  if (!kindOf(form).isRight(form, answer)) return mistake(form, state);
-  if (right && shown) return "Right. It was shown before, so it does not count; start over to make it count.";
+  const { answer, tries, shown, lost } = state;
+  if (lost) return "Your earlier answer could not be read and is dropped. Answer again.";
+  if (tries && isBet(form)) return betOf(form, answer);
+  const good = tries && kindOf(form).isRight(form, answer);
+  if (shown && !good) return "Shown below.";
+  if (!good) return tries ? mistake(form, state) : "";
+  if (shown) return "Right. It was shown before, so it does not count; start over to make it count.";
   return `Right ${after(tries)}.`;
 }
 
@@ -29,15 +30,15 @@ function betOf(form, answer) {
   return `Your bet: ${kindOf(form).told(form, answer)}.${next}`;
 }
 
-function mistake(form, { answer, tries, right, shown }) {
+function mistake(form, { answer, tries, right }) {
   const told = kindOf(form).wrong(form, answer);
   if (right) return `${told} Your right answer still counts.`;
-  return `${told} ${tries > 1 && !shown ? "Try again, or open the answer." : "Try again."}`;
+  return `${told} Try again${tries > 1 ? ", or open the answer." : "."}`;
 }
 
 // What a browser that keeps no answers makes of them.
 export function refusal({ tries, shown }) {
-  return isRefused() && (tries || shown) ? " This browser keeps no answers: it lasts until you leave the page." : "";
+  return isRefused() && (tries || shown) ? " This browser keeps no answers: they last until you leave the page." : "";
 }
 
 // A question in the list of all questions.

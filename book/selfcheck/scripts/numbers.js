@@ -18,13 +18,15 @@ function number(text) {
   return decimal.test(plain) ? Number(plain) : NaN;
 }
 
-function complaint(text) {
+function complaint(text, most) {
   const plain = westernised(text);
   const whole = plain.replace(/[ ,'’]/g, "");
   if (ambiguous.test(plain))
     return `Write ${whole} if the comma marks thousands, or ${plain.replace(",", ".")} if it marks a fraction.`;
-  if (grouped.test(plain)) return `Write it without marks between the thousands: ${whole}.`;
-  return Number.isFinite(number(plain)) ? "" : "Write a number in digits first, such as 3.";
+  if (grouped.test(plain)) return `Write it without marks: ${whole}.`;
+  const given = number(plain);
+  if (!Number.isFinite(given)) return "Write a number in digits first, such as 3.";
+  return most && (given % 1 || given < 0 || given > most) ? `Write a whole number, 0 to ${most}.` : "";
 }
 
 // The linter compares in the same way (kinds/numeric.py).
@@ -36,7 +38,7 @@ function isNear(text, { dataset: { value, tolerance } }) {
 
 export const numeric = {
   read: (form) => [fieldsOf(form)[0].value.trim()],
-  missing: (form, [text]) => complaint(text),
+  missing: (form, [text]) => complaint(text, fieldsOf(form)[0].dataset.most),
   isRight: (place, [text]) => isNear(text, reasonsOf(place)[0]),
   told: (place, [text]) => text,
   wrong: () => "Not this number: the reason is below.",
@@ -48,9 +50,8 @@ export const numeric = {
     const row = rowsOf(form)[0];
     fieldOf(row).value = text;
     if (!tries || isBet(form)) return;
-    const { isRight, reason } = form.dataset.type === "curve" ? curve : numeric;
-    const good = isRight(form, [text]);
-    note(row, good, good ? "Right." : "Not this one.", whyOf(reason(form, [text])));
+    const good = this.isRight(form, [text]);
+    note(row, good, good ? "Right." : "Not this one.", whyOf(this.reason(form, [text])));
   },
 };
 
@@ -85,7 +86,7 @@ export const curve = {
   draw(form, state) {
     const field = fieldsOf(form)[0];
     const [text] = state.answer;
-    numeric.draw(form, text ? state : { answer: [(Number(field.min) + Number(field.max)) / 2] });
+    numeric.draw.call(curve, form, text ? state : { answer: [(Number(field.min) + Number(field.max)) / 2] });
     if (text) field.dataset.moved = "yes";
     else delete field.dataset.moved;
     move(plotOf(form), field.value);

@@ -1,14 +1,15 @@
 // Counts: "2 of 8 answered right on this page", and the list of all questions.
 
 import { all, button, focusOn, ignoreEchoes, make } from "./dom.js";
-import { blank, dropAnswers, isRefused, keyOf, load } from "./store.js";
+import { blank, dropAnswers, keyOf, load } from "./store.js";
 import { isBet } from "./rows.js";
-import { score } from "./judge.js";
+import { refusal, score } from "./judge.js";
 import { settle } from "./question.js";
 
-// The questions of the section that a line of counts stands in, each once.
+// The questions that a line of counts is about, each once.
 function placesOf(line) {
-  const places = all(line.closest("section") || document, "[data-question]");
+  const around = line.closest(line.dataset.over === "this section" ? "section" : "body");
+  const places = all(around, "[data-question]");
   return [...new Map(places.map((place) => [keyOf(place), place])).values()];
 }
 
@@ -25,13 +26,13 @@ function count(line) {
   if (!line.reset) fill(line, places);
   const text = line.firstElementChild;
   if (scored.length) text.textContent = `${right} of ${scored.length} answered right ${line.dataset.where}.`;
-  if (isRefused()) text.textContent += " This browser keeps no answers: they last until you leave the page.";
+  text.textContent += refusal({ shown: true });
   line.reset.hidden = !places.map(load).some(({ tries, shown }) => tries || shown);
 }
 
 function fill(line, places) {
   const text = make("span", "", line.textContent);
-  const ask = make("span", "");
+  const ask = make("span");
   ask.setAttribute("role", "status"); // from the start, so that it is heard
   line.reset = resetOf(line, places, ask);
   line.replaceChildren(text, " ", line.reset, " ", ask);

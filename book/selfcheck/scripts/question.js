@@ -26,6 +26,12 @@ function shuffle(form) {
   form.querySelector("fieldset").append(...rows);
 }
 
+function say(form, text, aloud) {
+  const status = statusOf(form);
+  status.setAttribute("aria-live", aloud ? "polite" : "off");
+  status.textContent = text;
+}
+
 // Everything that a question shows follows from its state.
 function paint(form, state, aloud) {
   const { tries, shown } = state;
@@ -34,12 +40,10 @@ function paint(form, state, aloud) {
   all(form, ".sc-note").forEach((line) => line.remove());
   rowsOf(form).forEach((row) => fieldOf(row).removeAttribute("aria-describedby"));
   kindOf(form).draw(form, state, done);
-  const status = statusOf(form);
-  status.setAttribute("aria-live", aloud ? "polite" : "off");
-  status.textContent = verdict(form, state) + refusal(state);
+  say(form, verdict(form, state) + refusal(state), aloud);
   form.toggleAttribute("data-done", done);
   const [check, reveal, over] = form.buttons;
-  over.hidden = !tries && !shown;
+  over.hidden = !tries && (isBet(form) || !shown);
   if (isBet(form)) {
     check.hidden = form.querySelector("fieldset").disabled = done;
     return;
@@ -57,13 +61,9 @@ export function settle(place, state, aloud) {
   const copies = prepared("[data-question]").filter(isCopy);
   copies.forEach((form) => paint(form, state, aloud));
   prepared("[data-reveal]").filter(isCopy).forEach(paintReveal);
-  copies.forEach((form) => announce(form, state));
+  const detail = { id: place.dataset.question, ...state };
+  copies.forEach((form) => form.dispatchEvent(new CustomEvent("sc-answer", { bubbles: true, detail })));
   watchers.forEach((action) => action());
-}
-
-function announce(form, { answer, tries, right, shown }) {
-  const detail = { id: form.dataset.question, answer, tries, right, shown };
-  form.dispatchEvent(new CustomEvent("sc-answer", { bubbles: true, detail }));
 }
 
 function check(form) {
@@ -72,8 +72,7 @@ function check(form) {
   const answer = kind.read(form);
   const missing = kind.missing(form, answer);
   if (missing) {
-    statusOf(form).setAttribute("aria-live", "polite");
-    statusOf(form).textContent = missing;
+    say(form, missing, true);
   } else if (isBet(form)) {
     settle(form, { ...state, answer, tries: 1 });
     focusOn(statusOf(form));
@@ -92,7 +91,7 @@ function showAnswer(form) {
 
 function startOver(form) {
   const { answer } = load(form);
-  settle(form, blank, true);
+  settle(form, { ...blank, shown: isBet(form) }, true); // the run stays in sight
   if (isBet(form)) kindOf(form).draw(form, { ...blank, answer }); // to be changed
   fieldOf(rowsOf(form)[0]).focus();
 }

@@ -3,15 +3,17 @@
 import { all } from "./dom.js";
 import { prepareAll, whenSettled } from "./question.js";
 import { tally } from "./progress.js";
+import { prepareCovers } from "./covers.js";
 
 whenSettled(tally);
 prepareAll(document);
+prepareCovers();
 tally();
 
 // On paper nothing can be opened, so everything is.
 let closed = [];
 addEventListener("beforeprint", () => {
-  closed = all(document, ".sc-question details:not([open]), .sc-reveal details:not([open]), .sc-say details:not([open])");
+  closed = all(document, ":is(.sc-question, .sc-reveal, .sc-say) details:not([open])");
   closed.forEach((details) => { details.open = true; });
 });
 addEventListener("afterprint", () => closed.forEach((details) => { details.open = false; }));

@@ -27,16 +27,14 @@ export function paintReveal(place) {
   place.querySelector(".sc-dot")?.setAttribute("visibility", "hidden");
   place.toggleAttribute("data-bet", tries > 0);
   place.querySelector("details").open = tries > 0;
-  place.querySelector(".sc-lead").textContent = leadOf(place, answer, tries);
+  const lead = tries ? `${leadOf(kind, place, answer)}, the` : "The";
+  place.querySelector(".sc-lead").textContent = `${lead} run shows`;
   if (!tries) return;
   kind.settle?.(place, answer);
   const why = whyOf(kind.reason(place, answer));
   if (why) place.querySelector(".sc-result").after(noteOf(kind.isRight(place, answer), "", why));
 }
 
-function leadOf(place, answer, tries) {
-  const kind = kindOf(place);
-  if (!tries) return "The run shows";
-  if (kind.isRight(place, answer)) return "As you bet, the run shows";
-  return `You bet ${kind.told(place, answer)}, the run shows`;
+function leadOf(kind, place, answer) {
+  return kind.isRight(place, answer) ? "As you bet" : `You bet ${kind.told(place, answer)}`;
 }

@@ -20,27 +20,23 @@ export const isRefused = () => refused;
 
 export function recall(key) {
   if (memory.has(key)) return memory.get(key);
-  const kept = attempt((storage) => storage.getItem(space + key));
-  return kept ? kept.value : null;
+  return attempt((storage) => storage.getItem(space + key))?.value ?? null;
 }
 
+// Keep a text, or forget it: null.
 export function keep(key, text) {
+  const name = space + key;
   memory.delete(key);
-  if (!attempt((storage) => storage.setItem(space + key, text))) memory.set(key, text);
-}
-
-export function drop(key) {
-  memory.delete(key);
-  if (!attempt((storage) => storage.removeItem(space + key))) memory.set(key, null);
+  if (!attempt((storage) => (text ? storage.setItem(name, text) : storage.removeItem(name)))) memory.set(key, text);
 }
 
 // Forget the answers to all questions, those to older wordings too.
 export function dropAnswers() {
-  const ofAnswers = (key) => key.startsWith("question:");
-  [...memory.keys()].filter(ofAnswers).forEach((key) => memory.set(key, null));
+  for (const key of memory.keys())
+    if (key.startsWith("question:")) memory.set(key, null);
   attempt((storage) => {
-    const keys = Object.keys(storage).filter((key) => key.startsWith(`${space}question:`));
-    keys.forEach((key) => storage.removeItem(key));
+    for (const key of Object.keys(storage))
+      if (key.startsWith(`${space}question:`)) storage.removeItem(key);
   });
 }
 
@@ -63,7 +59,7 @@ export const keyOf = ({ dataset }) => `question:${dataset.question || dataset.re
 const isAnswer = (each) => typeof each === "string" && each.length < 200;
 const isFlag = (each) => each === undefined || typeof each === "boolean";
 const isState = ({ answer, tries, right, shown }) => Array.isArray(answer) && answer.every(isAnswer)
-  && Number.isInteger(tries) && tries >= 0 && tries < 1e6 && isFlag(right) && isFlag(shown);
+  && Number.isInteger(tries) && tries >= 0 && tries < 1e6 && [right, shown].every(isFlag);
 
 export function load(place) {
   const text = recall(keyOf(place));
@@ -76,8 +72,7 @@ export function load(place) {
 }
 
 export function save(place, state) {
-  if (state.tries || state.shown) keep(keyOf(place), JSON.stringify(state));
-  else drop(keyOf(place));
+  keep(keyOf(place), state.tries || state.shown ? JSON.stringify(state) : null);
 }
 
 // A number that this reader keeps: it makes the order of options, the same at each visit.

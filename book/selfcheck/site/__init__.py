@@ -5,6 +5,7 @@
   where each question is, `progress_page` and `answers` draw them
 - `pages`, `stored`: which page shows what, and whether it is up to date
 - `links`: where "Read again" leads from each page
+- `covers`: what shows the run of a bet is out of sight until the bet is placed
 """
 
 from pathlib import Path

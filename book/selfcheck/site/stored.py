@@ -34,6 +34,17 @@ class Part:
     html: str
 
     @property
+    def hash(self):
+        """What the reader's answer is kept by, beside the id; "" for a box."""
+        found = re.search(r'data-hash="(\w+)"', self.html)
+        return found[1] if found else ""
+
+    @property
+    def is_bet(self):
+        """Whether this is a question that is asked before the run."""
+        return 'data-when="before"' in self.html.partition(">")[0]
+
+    @property
     def anchor(self):
         """The id that the part is to have on its page."""
         return f"{self.kind}-{self.name.replace(' ', '-')}"

@@ -1,7 +1,7 @@
 // Made of the parts in scripts/ by `python -m live`; edit those.
 (() => {
 const all = (root, selector) => [...root.querySelectorAll(selector)];
-function make(tag, className, text = "") {
+function make(tag, className = "", text = "") {
   return Object.assign(document.createElement(tag), { className, textContent: text });
 }
 function ignoreEchoes(element) {
@@ -13,10 +13,7 @@ function ignoreEchoes(element) {
     }, true);
 }
 function button(text, action) {
-  const made = make("button", "sc-button", text);
-  made.type = "button";
-  made.addEventListener("click", action);
-  return made;
+  return Object.assign(make("button", "sc-button", text), { type: "button", onclick: action });
 }
 function focusOn(element) {
   element.tabIndex = -1;
@@ -36,23 +33,19 @@ function attempt(action) {
 const isRefused = () => refused;
 function recall(key) {
   if (memory.has(key)) return memory.get(key);
-  const kept = attempt((storage) => storage.getItem(space + key));
-  return kept ? kept.value : null;
+  return attempt((storage) => storage.getItem(space + key))?.value ?? null;
 }
 function keep(key, text) {
+  const name = space + key;
   memory.delete(key);
-  if (!attempt((storage) => storage.setItem(space + key, text))) memory.set(key, text);
-}
-function drop(key) {
-  memory.delete(key);
-  if (!attempt((storage) => storage.removeItem(space + key))) memory.set(key, null);
+  if (!attempt((storage) => (text ? storage.setItem(name, text) : storage.removeItem(name)))) memory.set(key, text);
 }
 function dropAnswers() {
-  const ofAnswers = (key) => key.startsWith("question:");
-  [...memory.keys()].filter(ofAnswers).forEach((key) => memory.set(key, null));
+  for (const key of memory.keys())
+    if (key.startsWith("question:")) memory.set(key, null);
   attempt((storage) => {
-    const keys = Object.keys(storage).filter((key) => key.startsWith(`${space}question:`));
-    keys.forEach((key) => storage.removeItem(key));
+    for (const key of Object.keys(storage))
+      if (key.startsWith(`${space}question:`)) storage.removeItem(key);
   });
 }
 function whenChangedElsewhere(action) {
@@ -66,7 +59,7 @@ const keyOf = ({ dataset }) => `question:${dataset.question || dataset.reveal}:$
 const isAnswer = (each) => typeof each === "string" && each.length < 200;
 const isFlag = (each) => each === undefined || typeof each === "boolean";
 const isState = ({ answer, tries, right, shown }) => Array.isArray(answer) && answer.every(isAnswer)
-  && Number.isInteger(tries) && tries >= 0 && tries < 1e6 && isFlag(right) && isFlag(shown);
+  && Number.isInteger(tries) && tries >= 0 && tries < 1e6 && [right, shown].every(isFlag);
 function load(place) {
   const text = recall(keyOf(place));
   if (!text) return blank;
@@ -77,8 +70,7 @@ function load(place) {
   return { ...blank, lost: true };
 }
 function save(place, state) {
-  if (state.tries || state.shown) keep(keyOf(place), JSON.stringify(state));
-  else drop(keyOf(place));
+  keep(keyOf(place), state.tries || state.shown ? JSON.stringify(state) : null);
 }
 const seed = recall("seed") || String(Math.random());
 keep("seed", seed);
@@ -121,13 +113,15 @@ function number(text) {
   const plain = westernised(text).replace(",", ".");
   return decimal.test(plain) ? Number(plain) : NaN;
 }
-function complaint(text) {
+function complaint(text, most) {
   const plain = westernised(text);
   const whole = plain.replace(/[ ,'’]/g, "");
   if (ambiguous.test(plain))
     return `Write ${whole} if the comma marks thousands, or ${plain.replace(",", ".")} if it marks a fraction.`;
-  if (grouped.test(plain)) return `Write it without marks between the thousands: ${whole}.`;
-  return Number.isFinite(number(plain)) ? "" : "Write a number in digits first, such as 3.";
+  if (grouped.test(plain)) return `Write it without marks: ${whole}.`;
+  const given = number(plain);
+  if (!Number.isFinite(given)) return "Write a number in digits first, such as 3.";
+  return most && (given % 1 || given < 0 || given > most) ? `Write a whole number, 0 to ${most}.` : "";
 }
 function isNear(text, { dataset: { value, tolerance } }) {
   const given = number(text);
@@ -136,7 +130,7 @@ function isNear(text, { dataset: { value, tolerance } }) {
 }
 const numeric = {
   read: (form) => [fieldsOf(form)[0].value.trim()],
-  missing: (form, [text]) => complaint(text),
+  missing: (form, [text]) => complaint(text, fieldsOf(form)[0].dataset.most),
   isRight: (place, [text]) => isNear(text, reasonsOf(place)[0]),
   told: (place, [text]) => text,
   wrong: () => "Not this number: the reason is below.",
@@ -148,9 +142,8 @@ const numeric = {
     const row = rowsOf(form)[0];
     fieldOf(row).value = text;
     if (!tries || isBet(form)) return;
-    const { isRight, reason } = form.dataset.type === "curve" ? curve : numeric;
-    const good = isRight(form, [text]);
-    note(row, good, good ? "Right." : "Not this one.", whyOf(reason(form, [text])));
+    const good = this.isRight(form, [text]);
+    note(row, good, good ? "Right." : "Not this one.", whyOf(this.reason(form, [text])));
   },
 };
 function move(plot, value) {
@@ -181,7 +174,7 @@ const curve = {
   draw(form, state) {
     const field = fieldsOf(form)[0];
     const [text] = state.answer;
-    numeric.draw(form, text ? state : { answer: [(Number(field.min) + Number(field.max)) / 2] });
+    numeric.draw.call(curve, form, text ? state : { answer: [(Number(field.min) + Number(field.max)) / 2] });
     if (text) field.dataset.moved = "yes";
     else delete field.dataset.moved;
     move(plotOf(form), field.value);
@@ -269,15 +262,16 @@ const kinds = { single, multiple, picture: single, numeric, order, curve };
 const kindOf = ({ dataset }) => kinds[dataset.type];
 const after = (tries) => (tries === 1 ? "at the first try" : `after ${tries} tries`);
 function isDone(form, { tries, right, shown }) {
-  return right || shown || (isBet(form) && tries > 0);
+  return isBet(form) ? tries > 0 : right || shown;
 }
 function verdict(form, state) {
-  const { answer, tries, right, shown, lost } = state;
-  if (lost) return "Your earlier answer could not be read and is dropped. Please answer again.";
-  if (!tries) return shown ? "Shown below." : "";
-  if (isBet(form)) return betOf(form, answer);
-  if (!kindOf(form).isRight(form, answer)) return mistake(form, state);
-  if (right && shown) return "Right. It was shown before, so it does not count; start over to make it count.";
+  const { answer, tries, shown, lost } = state;
+  if (lost) return "Your earlier answer could not be read and is dropped. Answer again.";
+  if (tries && isBet(form)) return betOf(form, answer);
+  const good = tries && kindOf(form).isRight(form, answer);
+  if (shown && !good) return "Shown below.";
+  if (!good) return tries ? mistake(form, state) : "";
+  if (shown) return "Right. It was shown before, so it does not count; start over to make it count.";
   return `Right ${after(tries)}.`;
 }
 function betOf(form, answer) {
@@ -285,13 +279,13 @@ function betOf(form, answer) {
   const next = reveals.includes(form.dataset.question) ? " The run below settles it." : "";
   return `Your bet: ${kindOf(form).told(form, answer)}.${next}`;
 }
-function mistake(form, { answer, tries, right, shown }) {
+function mistake(form, { answer, tries, right }) {
   const told = kindOf(form).wrong(form, answer);
   if (right) return `${told} Your right answer still counts.`;
-  return `${told} ${tries > 1 && !shown ? "Try again, or open the answer." : "Try again."}`;
+  return `${told} Try again${tries > 1 ? ", or open the answer." : "."}`;
 }
 function refusal({ tries, shown }) {
-  return isRefused() && (tries || shown) ? " This browser keeps no answers: it lasts until you leave the page." : "";
+  return isRefused() && (tries || shown) ? " This browser keeps no answers: they last until you leave the page." : "";
 }
 function score(place, { tries, right, shown }) {
   if (isBet(place)) return tries ? "bet placed" : "no bet yet";
@@ -318,17 +312,15 @@ function paintReveal(place) {
   place.querySelector(".sc-dot")?.setAttribute("visibility", "hidden");
   place.toggleAttribute("data-bet", tries > 0);
   place.querySelector("details").open = tries > 0;
-  place.querySelector(".sc-lead").textContent = leadOf(place, answer, tries);
+  const lead = tries ? `${leadOf(kind, place, answer)}, the` : "The";
+  place.querySelector(".sc-lead").textContent = `${lead} run shows`;
   if (!tries) return;
   kind.settle?.(place, answer);
   const why = whyOf(kind.reason(place, answer));
   if (why) place.querySelector(".sc-result").after(noteOf(kind.isRight(place, answer), "", why));
 }
-function leadOf(place, answer, tries) {
-  const kind = kindOf(place);
-  if (!tries) return "The run shows";
-  if (kind.isRight(place, answer)) return "As you bet, the run shows";
-  return `You bet ${kind.told(place, answer)}, the run shows`;
+function leadOf(kind, place, answer) {
+  return kind.isRight(place, answer) ? "As you bet" : `You bet ${kind.told(place, answer)}`;
 }
 const watchers = [];
 const whenSettled = (action) => watchers.push(action);
@@ -344,6 +336,11 @@ function shuffle(form) {
   if (rows.map((row) => nameOf(fieldOf(row))).join() === solution) rows.push(rows.shift());
   form.querySelector("fieldset").append(...rows);
 }
+function say(form, text, aloud) {
+  const status = statusOf(form);
+  status.setAttribute("aria-live", aloud ? "polite" : "off");
+  status.textContent = text;
+}
 function paint(form, state, aloud) {
   const { tries, shown } = state;
   const done = isDone(form, state);
@@ -351,12 +348,10 @@ function paint(form, state, aloud) {
   all(form, ".sc-note").forEach((line) => line.remove());
   rowsOf(form).forEach((row) => fieldOf(row).removeAttribute("aria-describedby"));
   kindOf(form).draw(form, state, done);
-  const status = statusOf(form);
-  status.setAttribute("aria-live", aloud ? "polite" : "off");
-  status.textContent = verdict(form, state) + refusal(state);
+  say(form, verdict(form, state) + refusal(state), aloud);
   form.toggleAttribute("data-done", done);
   const [check, reveal, over] = form.buttons;
-  over.hidden = !tries && !shown;
+  over.hidden = !tries && (isBet(form) || !shown);
   if (isBet(form)) {
     check.hidden = form.querySelector("fieldset").disabled = done;
     return;
@@ -372,12 +367,9 @@ function settle(place, state, aloud) {
   const copies = prepared("[data-question]").filter(isCopy);
   copies.forEach((form) => paint(form, state, aloud));
   prepared("[data-reveal]").filter(isCopy).forEach(paintReveal);
-  copies.forEach((form) => announce(form, state));
+  const detail = { id: place.dataset.question, ...state };
+  copies.forEach((form) => form.dispatchEvent(new CustomEvent("sc-answer", { bubbles: true, detail })));
   watchers.forEach((action) => action());
-}
-function announce(form, { answer, tries, right, shown }) {
-  const detail = { id: form.dataset.question, answer, tries, right, shown };
-  form.dispatchEvent(new CustomEvent("sc-answer", { bubbles: true, detail }));
 }
 function check(form) {
   const { lost, ...state } = load(form); // another tab may have answered meanwhile
@@ -385,8 +377,7 @@ function check(form) {
   const answer = kind.read(form);
   const missing = kind.missing(form, answer);
   if (missing) {
-    statusOf(form).setAttribute("aria-live", "polite");
-    statusOf(form).textContent = missing;
+    say(form, missing, true);
   } else if (isBet(form)) {
     settle(form, { ...state, answer, tries: 1 });
     focusOn(statusOf(form));
@@ -402,7 +393,7 @@ function showAnswer(form) {
 }
 function startOver(form) {
   const { answer } = load(form);
-  settle(form, blank, true);
+  settle(form, { ...blank, shown: isBet(form) }, true); // the run stays in sight
   if (isBet(form)) kindOf(form).draw(form, { ...blank, answer }); // to be changed
   fieldOf(rowsOf(form)[0]).focus();
 }
@@ -442,8 +433,28 @@ whenChangedElsewhere((comesBack) => {
   prepared("[data-reveal]").forEach(paintReveal);
   watchers.forEach((action) => action());
 });
+function uncover() {
+  for (const cover of all(document, ".sc-cover")) {
+    const { tries, shown } = load(cover);
+    const target = document.querySelector(`.sc-waits-${cover.dataset.question} :target`);
+    if (tries || shown || target) cover.remove();
+    target?.scrollIntoView();
+  }
+}
+function prepareCovers() {
+  for (const cover of all(document, ".sc-cover"))
+    cover.querySelector("button").onclick = () => {
+      const run = cover.nextElementSibling;
+      settle(cover, { ...blank, shown: true }, true);
+      focusOn(run); // the button is gone
+    };
+  whenSettled(uncover);
+  addEventListener("hashchange", uncover);
+  addEventListener("pageshow", uncover);
+}
 function placesOf(line) {
-  const places = all(line.closest("section") || document, "[data-question]");
+  const around = line.closest(line.dataset.over === "this section" ? "section" : "body");
+  const places = all(around, "[data-question]");
   return [...new Map(places.map((place) => [keyOf(place), place])).values()];
 }
 function tally() {
@@ -458,12 +469,12 @@ function count(line) {
   if (!line.reset) fill(line, places);
   const text = line.firstElementChild;
   if (scored.length) text.textContent = `${right} of ${scored.length} answered right ${line.dataset.where}.`;
-  if (isRefused()) text.textContent += " This browser keeps no answers: they last until you leave the page.";
+  text.textContent += refusal({ shown: true });
   line.reset.hidden = !places.map(load).some(({ tries, shown }) => tries || shown);
 }
 function fill(line, places) {
   const text = make("span", "", line.textContent);
-  const ask = make("span", "");
+  const ask = make("span");
   ask.setAttribute("role", "status"); // from the start, so that it is heard
   line.reset = resetOf(line, places, ask);
   line.replaceChildren(text, " ", line.reset, " ", ask);
@@ -496,10 +507,11 @@ function resetOf(line, places, ask) {
 }
 whenSettled(tally);
 prepareAll(document);
+prepareCovers();
 tally();
 let closed = [];
 addEventListener("beforeprint", () => {
-  closed = all(document, ".sc-question details:not([open]), .sc-reveal details:not([open]), .sc-say details:not([open])");
+  closed = all(document, ":is(.sc-question, .sc-reveal, .sc-say) details:not([open])");
   closed.forEach((details) => { details.open = true; });
 });
 addEventListener("afterprint", () => closed.forEach((details) => { details.open = false; }));

@@ -1,0 +1,117 @@
+"""Covers over runs: what would give a bet away is out of sight until the bet is placed.
+
+Only pages of the site have covers. Without a script and on paper nothing is covered; in
+a notebook the run stands cells away from the bet, and is the reader's to start.
+
+A cover is a button with a style that hides what is marked as its run. Taking it away
+(``scripts/covers.js``) shows the run. The line of script beside it decides before the
+run is drawn, so that nothing flashes.
+"""
+
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from .stored import parts_of
+
+# It knows where `scripts/store.js` keeps answers: what is kept of a bet, uncovers. If
+# the script of the page never comes, the cover goes too.
+COVER = """<div class="sc-cover" data-question="{id}" data-hash="{hash}" \
+data-when="before" hidden>\
+<style media="not all">.{mark} {{ display: none !important; }}</style>\
+<button type="button" class="sc-button">Show the run without a bet</button>
+<script>((cover) => {{
+  try {{
+    if (localStorage.getItem("locks-and-quorums:question:{id}:{hash}")) return;
+  }} catch {{ /* a browser that keeps nothing */ }}
+  cover.hidden = false;
+  cover.firstChild.media = "screen";
+  addEventListener("load", () => document.querySelector("form[data-ready]") || cover.remove());
+}})(document.currentScript.parentNode)</script></div>"""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A bet on a page, and the place on the page that settles it."""
+
+    id: str  # of the bet
+    hash: str  # of the bet, as in its form
+    bet: nodes.raw
+    reveal: nodes.raw
+
+    @property
+    def mark(self):
+        """The class of what waits for the bet.
+
+        >>> Waiting("A1a", "0badc0de", None, None).mark
+        'sc-waits-A1a'
+        """
+        return f"sc-waits-{self.id}"
+
+
+def cover_runs(app, doctree, docname):
+    """Cover, for each bet of a page, what shows its run."""
+    if app.builder.format != "html":
+        return
+    for waiting in bets_that_wait(doctree):
+        run = list(_runs_between(doctree, waiting))
+        _put_cover_before(run[0], waiting)
+        for node in run:
+            _mark(node, waiting.mark)
+
+
+def bets_that_wait(doctree):
+    """List the bets of a page that something after them settles."""
+    bets, waiting = {}, []
+    for raw in doctree.findall(nodes.raw):
+        for part in parts_of(raw.astext()):
+            if part.kind == "question" and part.is_bet:
+                bets.setdefault(part.name, (part.hash, raw))
+            if part.kind == "reveal" and part.name in bets:
+                waiting.append(Waiting(part.name, *bets.pop(part.name), raw))
+    return waiting
+
+
+def _runs_between(doctree, waiting):
+    """Yield the outputs and figures after a bet up to its reveal, and the reveal."""
+    order = list(doctree.findall(nodes.Element))
+    first, last = _place(order, waiting.bet) + 1, _place(order, waiting.reveal)
+    covered = set()  # by id(): what lies within a node that is covered as a whole
+    for node in order[first : last + 1]:
+        is_run = node is waiting.reveal or (_shows_a_run(node) and not _asks(node))
+        if is_run and id(node) not in covered:
+            covered.update(id(each) for each in node.findall(nodes.Element))
+            yield node
+
+
+def _place(order, wanted):
+    """Return where a node stands; nodes of the same content are not the same."""
+    return next(place for place, node in enumerate(order) if node is wanted)
+
+
+def _shows_a_run(node):
+    if isinstance(node, nodes.raw):
+        return "<figure" in node.astext() or "data-play=" in node.astext()
+    return isinstance(node, nodes.figure) or "cell_output" in node.get("classes", ())
+
+
+def _asks(node):
+    """Say whether a question stands in a node: it is not to be covered."""
+    return any(
+        part.kind == "question"
+        for raw in node.findall(nodes.raw)
+        for part in parts_of(raw.astext())
+    )
+
+
+def _put_cover_before(node, waiting):
+    html = COVER.format(id=waiting.id, hash=waiting.hash, mark=waiting.mark)
+    siblings = node.parent.children
+    node.parent.insert(_place(siblings, node), nodes.raw("", html, format="html"))
+
+
+def _mark(node, mark):
+    if isinstance(node, nodes.raw):
+        node[:] = [nodes.Text(f'<div class="{mark}">\n{node.astext()}\n</div>')]
+    else:
+        node["classes"].append(mark)
