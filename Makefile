@@ -43,9 +43,12 @@ watch: .venv/tests.stamp
 	@$(BIN)/python tools/watch.py --port "$(PORT)"
 
 tools/pyodide/node_modules: tools/pyodide/package-lock.json | .venv/tests.stamp
-	@sh tools/setup.sh pyodide
+	@sh tools/setup.sh from_npm pyodide "minicluster in Pyodide"
 
-test: .venv/tests.stamp tools/pyodide/node_modules
+tools/accessibility/node_modules: tools/accessibility/package-lock.json | .venv/tests.stamp
+	@sh tools/setup.sh from_npm accessibility "the second engine of accessibility rules"
+
+test: .venv/tests.stamp tools/pyodide/node_modules tools/accessibility/node_modules
 	@sh tools/setup.sh browser
 	@sh tools/setup.sh servers
 	@$(MAKE) --no-print-directory lint

@@ -4,7 +4,7 @@
 #   sh tools/setup.sh packages FILE        install what a requirements file names
 #   sh tools/setup.sh browser              see that the browser tests have their browsers
 #   sh tools/setup.sh servers              see that the labs have their servers
-#   sh tools/setup.sh pyodide              see that minicluster has a Pyodide to be tried in
+#   sh tools/setup.sh from_npm FOLDER WHAT  install what tools/FOLDER/package-lock.json pins
 set -eu
 
 say() { echo "$*" >&2; }
@@ -110,12 +110,13 @@ print(*missing)
 EOF
 }
 
-pyodide() { # from npm, as tools/pyodide/package-lock.json pins it
-    if .venv/bin/python tools/node.py npm ci --prefix tools/pyodide \
+from_npm() { # as the folder's package-lock.json pins it
+    folder=tools/$1
+    if .venv/bin/python tools/node.py npm ci --prefix "$folder" \
         --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null; then
-        touch tools/pyodide/node_modules
+        touch "$folder/node_modules"
     else
-        say "skipped: minicluster in Pyodide, which npm could not install."
+        say "skipped: $2, which npm could not install."
     fi
 }
 

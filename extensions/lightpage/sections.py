@@ -13,13 +13,20 @@ UNSAID = ", ".join(
     [
         # answers, reasons, hints and solutions
         "[data-question] details",
-        "[data-usual] details",
         "[data-task] details",
+        "details.ch-further:has(> summary:-soup-contains('solution'))",
+        # what is true, of which the usual answer itself is said
+        "[data-usual] dt ~ dt, [data-usual] dt ~ dt ~ dd",
+        ".sc-usual > p",
+        ".sc-mark",
         ".sc-answer",
         ".sc-explanation",
         ".sc-why",
         "[data-reveal]",
         # what is no text
+        ".sc-count",
+        ".ch-meta",
+        "summary > .collapsed, summary > .expanded",
         ".headerlink",
         "button",
         "select",
@@ -94,8 +101,8 @@ def _enter(child, section, sections):
     if child.name == "pre":
         section.code.update(WORD.findall(child.get_text().lower()))
         return section
-    if child.name == "section" and sections[0].title:
-        inside = _begin(sections, child.get("id", ""), "")
+    if child.name == "section" and sections[0].title and _has_a_name(child):
+        inside = _begin(sections, child.get("id") or _anchor_before(child), "")
     elif child.name == "form" and child.has_attr("data-question"):
         inside = _begin(sections, _anchor_before(child), _name_of(child))
     elif child.name == "dt" and child.get("id"):
@@ -112,11 +119,15 @@ def _begin(sections, anchor, title):
     return sections[-1]
 
 
-def _anchor_before(question):
-    """Return the id that links to a question aim at; it stands before its form."""
-    if question.get("id"):
-        return question["id"]
-    before = question.find_previous(id=True)
+def _has_a_name(section):
+    return section.get("id") or section.find(HEADINGS, recursive=False)
+
+
+def _anchor_before(box):
+    """Return the id that links to a question or a box aim at; it stands before it."""
+    if box.get("id"):
+        return box["id"]
+    before = box.find_previous(id=True)
     return before["id"] if before else ""
 
 

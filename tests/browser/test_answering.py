@@ -22,8 +22,9 @@ WITH_QUESTIONS = notebooks_with("sc-question")
 # The right answer as the page's own reasons tell it.
 RIGHT = """(form) => {
   const reasons = [...form.querySelectorAll(".sc-reasons > li")];
-  if (form.dataset.type === "numeric") return [reasons[0].dataset.value];
-  const chosen = form.dataset.type === "order"
+  const { type } = form.dataset;
+  if (type === "numeric" || type === "curve") return [reasons[0].dataset.value];
+  const chosen = type === "order"
     ? reasons : reasons.filter((reason) => "right" in reason.dataset);
   return chosen.map((reason) => reason.dataset.key);
 }"""
@@ -34,10 +35,12 @@ def answer(form, keys):
     kind = form.get_attribute("data-type")
     if kind == "numeric":
         form.get_by_label("Your number").fill(keys[0])
+    if kind == "curve":
+        form.get_by_role("slider").fill(keys[0])
     for place, key in enumerate(keys, start=1):
         if kind == "order":
             form.locator(f'select[name="{key}"]').select_option(str(place))
-        elif kind != "numeric":
+        elif kind not in ("numeric", "curve"):
             form.locator(f'input[value="{key}"]').check()
     form.locator(".sc-buttons button").first.click()
 
@@ -49,20 +52,30 @@ def test_the_chapters_ask_questions():
 @pytest.mark.parametrize("name", WITH_QUESTIONS)
 def test_every_question_of_a_page_can_be_answered(page, server, name):
     page.goto(f"{server}/{name}.html")
-    forms = page.locator("form[data-question]")
+    forms = page.locator('form[data-question]:not([data-when="before"])')
     scored = 0
     for form in forms.all():
         answer(form, form.evaluate(RIGHT))
         verdict = form.get_by_role("status").inner_text()
-        if form.get_attribute("data-when") == "before":
-            assert verdict.startswith("You bet ")
-        else:
-            assert verdict == "Right at the first try."
-            scored += 1
+        assert verdict == "Right at the first try."
         assert form.locator(".sc-explanation").is_visible()
         assert form.locator(".sc-note").count() >= 1
+        scored += 1
     counted = f"{scored} of {scored} answered right on this page."
     assert not scored or page.get_by_text(counted).is_visible()
+
+
+@pytest.mark.parametrize("name", WITH_QUESTIONS)
+def test_every_bet_of_a_page_is_settled_by_what_its_reveal_says(page, server, name):
+    page.goto(f"{server}/{name}.html")
+    for reveal in page.locator("[data-reveal]").all():
+        id = reveal.get_attribute("data-reveal")
+        form = page.locator(f'form[data-question="{id}"]').first
+        answer(form, reveal.evaluate(RIGHT))
+        assert form.get_by_role("status").inner_text().startswith("Your bet: ")
+        told = reveal.locator(".sc-result").inner_text()
+        assert told.startswith("As you bet, the run shows ")
+        assert reveal.locator(".sc-explanation").is_visible()
 
 
 def test_a_wrong_answer_is_told_beside_the_choice_and_kept(page, server):

@@ -14,11 +14,14 @@ PARTS = "".join(f"```{{quiz}} {id}\n```\n\n```{{reveal}} {id}\n```\n\n" for id i
 FORMS = f"# Forms of bets\n\n{PARTS}```{{quiz}} C1\n```\n\n```{{quiz}} C1e\n```\n"
 SPOILERS = ("spoonful too", "Only 0011", "The run shows", "Write the six orders down")
 
+USUAL = "# Usual\n\n```{map}\n```\n\n```{usual-answers}\n```\n"
+
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
     folder = tmp_path_factory.mktemp("book")
-    return build_small_book(folder, [MORE], [("forms", FORMS)])
+    pages = [("forms", FORMS), ("usual", USUAL)]
+    return build_small_book(folder, [MORE], pages)
 
 
 @pytest.fixture(scope="module")
@@ -319,6 +322,17 @@ def test_axe_finds_nothing_in_the_box(open_context, address, scheme):
         ".sc-say details", "all => all.forEach((one) => { one.open = true; })"
     )
     assert violations(page, ".sc-say") == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_map_and_the_usual_answers(
+    open_context, address, scheme
+):
+    page = open_context(color_scheme=scheme).new_page()
+    page.goto(f"{address}/usual.html")
+    assert page.locator("[data-answer]").count() == 5, "three answers, two told"
+    for part in (".sc-map", ".sc-usual"):
+        assert violations(page, part) == []
 
 
 def violations(page, part):

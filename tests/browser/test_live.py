@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from explorable import knobs, step_through
 from explorable.widget import FigureWidget
-from selfcheck import show
+from selfcheck import reveal, show
 from selfcheck.widget import QuestionWidget
 
 from .small_book import DATA, DRAWING
@@ -214,3 +214,22 @@ def test_every_kernel_hears_of_a_question_that_it_shows(notebook):
     notebook.page.locator("#one").get_by_text("Right at the first try.").wait_for()
     for name in ("one", "two"):
         assert notebook.sent(name)[-1]["answer"] == ["order"]
+
+
+def test_a_bet_in_one_cell_settles_the_reveal_in_another(notebook):
+    bet = show("A1a", DATA / "quizzes")._repr_html_()
+    settled = reveal("A1a", DATA / "quizzes")._repr_html_()
+    notebook.output(bet, "first")
+    notebook.output(settled, "second")
+    notebook.start("bet", QuestionWidget, bet)
+    notebook.start("settled", QuestionWidget, settled)
+    page = notebook.page
+    result = page.locator(".sc-result")
+    result.filter(has_text="The run shows 4 of 6 orders.").wait_for()
+
+    page.get_by_label("Your number").fill("2")
+    page.get_by_role("button", name="Place the bet").click()
+
+    result.filter(has_text="You bet 2, the run shows 4").wait_for()
+    page.get_by_text("Your bet: 2. The run below settles it.").wait_for()
+    assert notebook.sent("bet")[-1]["answer"] == ["2"]

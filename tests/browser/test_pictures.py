@@ -1,7 +1,10 @@
 """The drawings as a browser shows them: one of two, and legible in both modes."""
 
+from io import BytesIO
+
 import pytest
 from building import ROOT
+from PIL import Image
 from test_drawings import DRAWINGS
 
 WIDTHS = [360, 1280]
@@ -11,6 +14,11 @@ DRAWN = [
     for path in sorted((ROOT / "book").glob("*.ipynb"))
     if "mc-drawing" in path.read_text("utf-8") and not path.stem.startswith("draft-")
 ]
+CHART = next(
+    path.stem
+    for path in sorted((ROOT / "book").glob("*.ipynb"))
+    if "course.mplstyle" in path.read_text("utf-8")
+)
 MEASURE = """() => [...document.querySelectorAll(".mc-drawing")].map((drawing) => {
   const shown = [...drawing.querySelectorAll("svg")].filter((svg) =>
     getComputedStyle(svg).display !== "none");
@@ -156,3 +164,30 @@ def test_the_printed_page_has_one_drawing(open_context):
     page.emulate_media(media="print")
 
     assert [drawing["shown"] for drawing in page.evaluate(MEASURE)] == [["mc-wide"]]
+
+
+def test_a_chart_is_no_bright_slab_in_the_dark(open_context, server):
+    page = open_context(color_scheme="dark").new_page()
+    page.goto(f"{server}/book/{CHART}.html")
+    chart = page.locator(".cell_output img").first
+    chart.scroll_into_view_if_needed()
+
+    corner = Image.open(BytesIO(chart.screenshot())).convert("RGB").getpixel((3, 3))
+
+    ground = page.evaluate(GROUND)
+    assert contrast(f"rgb{corner}", ground) < 1.1
+
+
+def test_the_words_of_a_chart_can_be_read_on_a_phone(open_context, server):
+    style = dict(
+        line.split(": ", 1)
+        for line in (ROOT / "book" / "course.mplstyle").read_text("utf-8").splitlines()
+        if ": " in line and not line.startswith("#")
+    )
+    page = open_context(viewport={"width": 360, "height": 800}).new_page()
+    page.goto(f"{server}/book/{CHART}.html")
+    chart = page.locator(".cell_output img").first
+
+    shrunk = chart.evaluate("(image) => image.width / image.naturalWidth")
+    letters = float(style["font.size"]) / 72 * float(style["figure.dpi"])  # pixels
+    assert letters * shrunk >= SMALLEST

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from chapters import terms
 from small_chapter import GLOSSARY, build_chapter, write_chapter
 
 
@@ -137,13 +138,30 @@ def test_a_page_loads_only_the_scripts_that_have_something_to_do(html):
     assert "terms.js" not in str(read(html, "glossary"))
 
 
-def test_a_mended_sentence_is_shown_on_every_page(tmp_path):
-    source = tmp_path / "source"
-    write_chapter(source)
-    build_chapter(source)
-    mended = GLOSSARY.replace("Steps whose order", "Steps whose timing")
-    (source / "glossary.md").write_text(mended, "utf-8")
+class Book:
+    """What `terms.rewrite_pages` asks of Sphinx's environment."""
 
-    link = read(build_chapter(source), "chapter").select("a.ch-term")[-1]
+    found_docs = {"chapter", "glossary", "index"}
 
-    assert link["data-sentence"] == "Steps whose timing matters."
+    def __init__(self, source):
+        self.source = source
+        self.domains = {"std": self}
+
+    def get_objects(self):
+        return [("lease", "lease", "term", "glossary", "term-lease", -1)]
+
+    def doc2path(self, docname):
+        suffix = "ipynb" if docname == "chapter" else "md"
+        return str(self.source / f"{docname}.{suffix}")
+
+
+def test_every_notebook_is_written_anew_when_a_sentence_was_mended(tmp_path):
+    book = Book(tmp_path)
+    glossary = tmp_path / "glossary.md"
+    glossary.write_text(GLOSSARY, "utf-8")
+
+    assert terms.rewrite_pages(None, book) == []
+    assert terms.rewrite_pages(None, book) == []
+    glossary.write_text(GLOSSARY.replace("Steps whose", "Moves whose"), "utf-8")
+    assert terms.rewrite_pages(None, book) == ["chapter"]
+    assert terms.rewrite_pages(None, book) == []

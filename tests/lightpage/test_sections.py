@@ -27,7 +27,12 @@ def test_words_of_neighbouring_blocks_are_not_glued():
         "<div data-reveal='A1a'>{}</div>",
         '<form data-question="A1"><legend>Ask</legend>'
         "<details><summary>Hint</summary>{}</details></form>",
-        '<section data-usual="A1"><details>{}</details></section>',
+        '<div data-usual="A1"><dl><dt>They say</dt><dd><q>Seen</q></dd>'
+        "<dt>True</dt><dd>{}</dd></dl></div>",
+        '<div class="sc-usual"><h3>Race <span class="sc-mark">{}</span></h3></div>',
+        '<div class="sc-usual"><h3>Race</h3><p>{}</p></div>',
+        '<section id="b"><details class="ch-further"><summary><h2>Further: a solution'
+        "</h2></summary><p>{}</p></details></section>",
         '<div data-task="release"><details>{}</details></div>',
     ],
 )
@@ -45,6 +50,7 @@ def test_what_answers_is_left_out(secret):
         "<figure><svg><title>noise</title></svg><figcaption>Seen</figcaption></figure>",
         "<p>Seen</p><button>noise</button><script>noise</script>",
         "<p>Seen</p><select><option>noise</option></select>",
+        "<details><summary><i class='collapsed'>noise</i></summary>Seen</details>",
     ],
 )
 def test_what_is_no_text_is_left_out(noise):
@@ -63,6 +69,18 @@ def test_a_question_is_a_section_that_its_links_aim_at():
     assert sections_of(PAGE.format(question)) == [
         ["", "Leases", "After it.", ""],
         ["question-A1", "Question A1", "Who waits?", ""],
+    ]
+
+
+def test_a_box_is_a_section_if_it_has_a_heading():
+    boxes = (
+        '<span id="interview-A1"></span><section><h2>In an interview</h2><p>One.</p>'
+        "</section><section data-task='a'><p>Two.</p></section>"
+    )
+
+    assert sections_of(PAGE.format(boxes)) == [
+        ["", "Leases", "Two.", ""],
+        ["interview-A1", "In an interview", "One.", ""],
     ]
 
 

@@ -88,10 +88,10 @@ BROKEN = {
     ),
     "a field is unknown": (
         "    topic: quorum",
-        "    topic: quorum\n    picture: x.svg",
-        "picture: x.svg",
+        "    topic: quorum\n    drawn-by: Ann",
+        "drawn-by: Ann",
         "A3",
-        "`picture` is not a field here; remove it",
+        "`drawn-by` is not a field here; remove it",
     ),
     "an option has no why": (
         ', why: "The second cook waits, so its read comes after the first write."',
@@ -105,8 +105,8 @@ BROKEN = {
         "type: multi",
         "type: multi",
         "A2",
-        "`type` is multi, not one of multiple, numeric, order, single; "
-        "did you mean multiple?",
+        "`type` is multi, not one of curve, multiple, numeric, order, picture, "
+        "single; did you mean multiple?",
     ),
     "a field of another type": (
         "    answer: {value: 0.667",

@@ -2,47 +2,12 @@
 
 import re
 import shutil
-from io import StringIO
-from pathlib import Path
 
 import nbformat
 import pytest
 from selfcheck import show
-from sphinx.application import Sphinx
+from small_site import SOUND, build, edit, page
 from sphinx.errors import ExtensionError
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-
-DATA = Path(__file__).with_name("data")
-SOUND = DATA / "quizzes"
-
-
-@pytest.fixture
-def book(tmp_path):
-    """A small book: a page of prose, a notebook, a page without questions, progress."""
-    folder = tmp_path / "source"
-    shutil.copytree(DATA, folder)
-    extensions = ["myst_nb", "selfcheck.sphinx_extension"]
-    (folder / "conf.py").write_text(
-        f"project = 'Tea'\nextensions = {extensions}\nroot_doc = 'index'\n"
-        "nb_execution_mode = 'off'\nhtml_theme = 'basic'\n"
-        "myst_heading_anchors = 3\nselfcheck_folder = 'quizzes'\n",
-        "utf-8",
-    )
-    (folder / "index.md").write_text(
-        "# Plain\n\n```{toctree}\ntea\nlive\nprogress\n```\n", "utf-8"
-    )
-    (folder / "progress.md").write_text(
-        "# Progress\n\n```{quiz-progress}\n```\n", "utf-8"
-    )
-    language = {"name": "python", "pygments_lexer": "ipython3"}
-    notebook = nbformat.v4.new_notebook(metadata={"language_info": language})
-    notebook.cells.append(nbformat.v4.new_markdown_cell("# Live"))
-    cell = nbformat.v4.new_code_cell('show("A2")', execution_count=1)
-    bundle = show("A2", SOUND)._repr_mimebundle_()
-    cell.outputs = [nbformat.v4.new_output("execute_result", bundle, execution_count=1)]
-    notebook.cells.append(cell)
-    nbformat.write(notebook, folder / "live.ipynb")
-    return folder
 
 
 def section_b(folder):
@@ -50,26 +15,6 @@ def section_b(folder):
     text = (folder / "quizzes" / "section-a.yml").read_text("utf-8")
     text = re.sub(r"    usual:.*?(?=    sources)", "", text, flags=re.S)
     return text.replace("section: A", "section: B").replace("id: A", "id: B")
-
-
-def build(folder, builder="html"):
-    """Build; return the folder of the pages and the warnings."""
-    out, warnings = folder.parent / builder, StringIO()
-    with patch_docutils(folder), docutils_namespace():
-        Sphinx(
-            folder,
-            folder,
-            out,
-            folder.parent / "doctrees",
-            builder,
-            status=None,
-            warning=warnings,
-        ).build()
-    return out, re.sub(r"\x1b\[[0-9;]*m", "", warnings.getvalue())
-
-
-def page(out, name):
-    return (out / f"{name}.html").read_text("utf-8")
 
 
 def question(html, id):
@@ -225,12 +170,6 @@ def test_the_same_question_twice_has_one_anchor(book):
 
 def test_other_builders_do_not_fail(book):
     assert build(book, "latex")[1] == ""
-
-
-def edit(file, old, new):
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), "utf-8")
 
 
 def hashes(out, id):

@@ -161,6 +161,7 @@ FAULTS = [
     (form.bets_are_settled, changed(6), 'cell 4: bet A1a has no `reveal("A1a")`'),
     (form.bets_are_settled, changed(3), 'cell 6: reveal("A1a") settles no bet'),
     (form.bets_are_settled, moved(6, 4), "cell 5: A1a: no run stands between"),
+    (form.bets_are_settled, changed(5, text("No run.")), "cell 7: A1a: no run stands"),
     (form.bets_are_settled, moved(6, 3), "cell 5: bet A1a has no"),
     (form.parts_are_in_order, moved(1, 2), "cell 3: the opener is cell 2"),
     (form.parts_are_in_order, moved(8, 2), "cell 5: the bet stands below the task"),

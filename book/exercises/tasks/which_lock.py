@@ -169,7 +169,7 @@ def badly_argued(name, lock, check, reason):
         said = "Here two are at work at once."
         return Judged(False, f"{right} {said}", drawn(found, "Let two work at once."))
     if reason == "twice is cheap" and not case.is_cheap_twice:
-        return Judged(False, f"{right} Here twice is what must not be.")
+        return Judged(False, f"{right} A second write would cost data here.")
     if reason == "storage refuses" and check == "none":
         return Judged(False, f"{right} Nothing is checked where it writes.")
     return None

@@ -17,7 +17,7 @@ function markSteps(marks, lines, now, quiet) {
 }
 
 // "#paused-holder=3" leads to step 3 of the figure with that name, and the way back from
-// there to the whole drawing. Whoever sees the controls already is left where they are.
+// there to its first step. Whoever sees the controls already is left where they are.
 function followLinks(figure, controls, go, restart) {
   const start = `#${figure.dataset.steps}=`;
   const follow = () => {

@@ -9,7 +9,7 @@ NARROW = 300  # units: on a phone of 360 pixels they are a bit more than pixels
 FEWEST, MOST = 320, 1_100  # length of all the time, in units
 EACH = 24  # units of it for each step
 TAIL = 48  # from the last moment to the end of the lanes: what lasts goes on
-AXIS = 34  # room for the numbers of the axis
+AXIS = 12  # room beside the numbers of the axis
 LEAN = 15  # width of a lane without rows, in units
 THIN = 20  # width of a row at least, in units
 
@@ -23,7 +23,8 @@ class Down:
     def __init__(self, scene, stretch):
         self.scene = scene
         self.wide = NARROW
-        self.left = AXIS
+        last = scene.scale.clock(scene.end).split()[0]
+        self.left = width_of(last) + AXIS
         self.top = 2 * LINE + 18
         self.columns = self._columns()
         steps = EACH * len(scene.tellings)
@@ -32,7 +33,7 @@ class Down:
         self.scale = Scale(scene.moments, low, low + high, scene.unit)
         self.end = low + high + TAIL
         self.high = self.end + LINE + 6
-        self.axis = AXIS - 4
+        self.axis = self.left - 4
 
     def _columns(self):
         """Work out the x of each lane's line, and of the rows beside it."""
@@ -113,7 +114,7 @@ def _width_of_track(track):
     """Return the width that the longest word in a row needs, within reason."""
     words = [word for text in track.words for word in text.split()]
     longest = max(map(width_of, words), default=0)
-    return min(max(longest + 11, 22), 76)
+    return min(max(longest + 7, 22), 76)
 
 
 def _squeeze(needed, lanes, spared, too_much):

@@ -8,7 +8,8 @@ from .letters import LINE, size_of
 
 FINE = 4  # side of the squares in which it is counted what is drawn, in units
 COARSE = 48  # side of the squares in which the boxes of words are kept, in units
-WORSE = 40  # what it costs to leave the better places
+WORSE = 200  # what it costs to leave the better places
+OFF = 60  # what it costs to stand off all places
 NEAR = 3  # from so many of the first places words may stand off
 ASIDE = (0, 10, -10, 22, -22, 36, -36)  # how far words may stand off their first place
 
@@ -99,11 +100,12 @@ def _corners(label):
     """Yield where words may stand, each with what it costs to stand there."""
     for number, corner in enumerate(label.places):
         worse = WORSE if number >= label.good > 0 else 0
-        yield 2 * number + worse, corner
+        yield number / 2 + worse, corner
     if not label.is_free:
         return
+    off = OFF + (WORSE if label.good else 0)
     for corner in label.places[:NEAR]:
         for down in (0, LINE + 1, -LINE - 1, 2 * LINE, -2 * LINE):
             for right in ASIDE:
                 if right or down:
-                    yield WORSE + 20 + abs(right) + abs(down), corner.moved(right, down)
+                    yield off + abs(right) + abs(down), corner.moved(right, down)

@@ -102,8 +102,10 @@ class Harm:
         wide, high = size_of(lines, bold=True)
         within = inside(box, wide, high)
         beside = layout.places_beside(box, wide, high, in_the_middle=True)
-        places = within + beside if layout.name == "mc-narrow" else beside + within
-        sketch.words(step, lines, places, "bad", rank=1)
+        if layout.name == "mc-narrow":
+            sketch.words(step, lines, within + beside, "bad", rank=3)
+        else:
+            sketch.words(step, lines, beside + within, "bad", rank=1)
 
 
 def write_in(sketch, layout, step, words, box, style=""):

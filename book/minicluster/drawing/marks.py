@@ -74,4 +74,8 @@ class Dot:
         if self.words:
             lines = layout.lines_of(self.words, bold=bool(style))
             places = around(point, *size_of(lines, bool(style)), gap=8)
-            sketch.words(step, lines, places, style, rank=4)
+            rank = 4
+            if layout.name == "mc-narrow":  # to the left is another's lane
+                places = sorted(places, key=lambda place: -place.x)
+                rank = 1
+            sketch.words(step, lines, places, style, rank)

@@ -64,9 +64,17 @@ class Sketch:
         for start, end in (upper, lower, (upper[0], lower[0]), (upper[1], lower[1])):
             self.room.add_line(start, end)
         if "soft" in style:
-            self.room.add_line(
-                Point(box.x, box.middle.y), Point(box.right, box.middle.y)
-            )
+            self._fill(box)
+
+    def _fill(self, box):
+        """Note that words would hide the inside of a box, in lines along it."""
+        is_upright = box.high > box.wide
+        for share in (0.3, 0.5, 0.7):
+            x, y = box.x + share * box.wide, box.y + share * box.high
+            start, end = Point(box.x, y), Point(box.right, y)
+            if is_upright:
+                start, end = Point(x, box.y), Point(x, box.low)
+            self.room.add_line(start, end)
 
     def disc(self, step, style, middle, radius=5):
         """Draw a disc."""

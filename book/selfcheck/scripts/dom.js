@@ -6,16 +6,22 @@ export function make(tag, className, text = "") {
   return Object.assign(document.createElement(tag), { className, textContent: text });
 }
 
-// The second press of a double-click, or a key that is held: not meant as an answer.
-// What a press moved may lie under the pointer by then.
-export const isEcho = ({ detail, repeat }) => detail > 1 || repeat;
+// The second press of a double-click, or a held Enter, is not meant as an answer: what
+// the first one moved may lie under the pointer by then.
+export function ignoreEchoes(element) {
+  for (const kind of ["click", "keydown"])
+    element.addEventListener(kind, (event) => {
+      if (!(event.detail > 1 || (event.repeat && event.key === "Enter"))) return;
+      event.preventDefault();
+      event.stopPropagation();
+    }, true);
+}
 
 // Never a submit button: nothing may leave the page.
 export function button(text, action) {
   const made = make("button", "sc-button", text);
   made.type = "button";
-  made.addEventListener("keydown", (event) => isEcho(event) && event.preventDefault());
-  made.addEventListener("click", (event) => isEcho(event) || action());
+  made.addEventListener("click", action);
   return made;
 }
 

@@ -5,7 +5,7 @@ import { fieldOf, fieldsOf, isBet, note, reasonsOf, rowsOf, whyOf } from "./rows
 const decimal = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 // 1,000 may be a thousand or one: nobody can tell, so the reader is asked.
 const ambiguous = /^[-+]?[1-9]\d{0,2},\d{3}$/;
-const grouped = /^[-+]?\d{1,3}([ ,.'’]\d{3}){2,}$|^[-+]?\d{1,3}([ '’]\d{3})$/;
+const grouped = /^[-+]?[1-9]\d{0,2}([ ,'’]\d{3})+$/;
 
 // Full-width digits and the digits of Arabic and Persian are digits.
 function westernised(text) {
@@ -20,11 +20,10 @@ function number(text) {
 
 function complaint(text) {
   const plain = westernised(text);
-  if (ambiguous.test(plain)) {
-    const whole = plain.replace(",", "");
+  const whole = plain.replace(/[ ,'’]/g, "");
+  if (ambiguous.test(plain))
     return `Write ${whole} if the comma marks thousands, or ${plain.replace(",", ".")} if it marks a fraction.`;
-  }
-  if (grouped.test(plain)) return `Write it without marks between the thousands: ${plain.replace(/[ ,.'’]/g, "")}.`;
+  if (grouped.test(plain)) return `Write it without marks between the thousands: ${whole}.`;
   return Number.isFinite(number(plain)) ? "" : "Write a number in digits first, such as 3.";
 }
 

@@ -1,6 +1,6 @@
 // Counts: "2 of 8 answered right on this page", and the list of all questions.
 
-import { all, button, focusOn, make } from "./dom.js";
+import { all, button, focusOn, ignoreEchoes, make } from "./dom.js";
 import { blank, dropAnswers, isRefused, keyOf, load } from "./store.js";
 import { isBet } from "./rows.js";
 import { score } from "./judge.js";
@@ -35,6 +35,7 @@ function fill(line, places) {
   ask.setAttribute("role", "status"); // from the start, so that it is heard
   line.reset = resetOf(line, places, ask);
   line.replaceChildren(text, " ", line.reset, " ", ask);
+  ignoreEchoes(line);
 }
 
 const PAUSE = 1000; // ms in which a second press is no answer to the question

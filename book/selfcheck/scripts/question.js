@@ -1,7 +1,7 @@
 // Brings questions to life that selfcheck/render.py wrote: Check, feedback beside the
 // choice, an order of the reader's own, and memory.
 
-import { all, button, focusOn, isEcho } from "./dom.js";
+import { all, button, focusOn, ignoreEchoes, make } from "./dom.js";
 import { blank, keyOf, load, rank, save, whenChangedElsewhere } from "./store.js";
 import { fieldOf, isBet, nameOf, rowsOf } from "./rows.js";
 import { isDone, kindOf, refusal, verdict } from "./judge.js";
@@ -98,7 +98,7 @@ function startOver(form) {
 }
 
 function addButtons(form) {
-  const line = Object.assign(document.createElement("div"), { className: "sc-buttons" });
+  const line = make("div", "sc-buttons");
   const over = button(isBet(form) ? "Bet again" : "Start over", () => startOver(form));
   const checks = button(isBet(form) ? "Place the bet" : "Check", () => check(form));
   form.buttons = [checks, button("Show me", () => showAnswer(form)), over];
@@ -112,13 +112,13 @@ function prepare(form) {
   form.dataset.ready = "yes";
   shuffle(form);
   addButtons(form);
+  ignoreEchoes(form);
   kindOf(form).start?.(form);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("click", (event) => isEcho(event) && event.preventDefault(), true);
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.target.matches("input, select")) return;
     event.preventDefault();
-    if (!isEcho(event)) check(form);
+    check(form);
   });
   paint(form, load(form));
 }

@@ -4,12 +4,18 @@ const all = (root, selector) => [...root.querySelectorAll(selector)];
 function make(tag, className, text = "") {
   return Object.assign(document.createElement(tag), { className, textContent: text });
 }
-const isEcho = ({ detail, repeat }) => detail > 1 || repeat;
+function ignoreEchoes(element) {
+  for (const kind of ["click", "keydown"])
+    element.addEventListener(kind, (event) => {
+      if (!(event.detail > 1 || (event.repeat && event.key === "Enter"))) return;
+      event.preventDefault();
+      event.stopPropagation();
+    }, true);
+}
 function button(text, action) {
   const made = make("button", "sc-button", text);
   made.type = "button";
-  made.addEventListener("keydown", (event) => isEcho(event) && event.preventDefault());
-  made.addEventListener("click", (event) => isEcho(event) || action());
+  made.addEventListener("click", action);
   return made;
 }
 function focusOn(element) {
@@ -106,7 +112,7 @@ function note(row, good, text, why) {
 }
 const decimal = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 const ambiguous = /^[-+]?[1-9]\d{0,2},\d{3}$/;
-const grouped = /^[-+]?\d{1,3}([ ,.'’]\d{3}){2,}$|^[-+]?\d{1,3}([ '’]\d{3})$/;
+const grouped = /^[-+]?[1-9]\d{0,2}([ ,'’]\d{3})+$/;
 function westernised(text) {
   const plain = text.normalize("NFKC").trim().replace("−", "-");
   return plain.replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15);
@@ -117,11 +123,10 @@ function number(text) {
 }
 function complaint(text) {
   const plain = westernised(text);
-  if (ambiguous.test(plain)) {
-    const whole = plain.replace(",", "");
+  const whole = plain.replace(/[ ,'’]/g, "");
+  if (ambiguous.test(plain))
     return `Write ${whole} if the comma marks thousands, or ${plain.replace(",", ".")} if it marks a fraction.`;
-  }
-  if (grouped.test(plain)) return `Write it without marks between the thousands: ${plain.replace(/[ ,.'’]/g, "")}.`;
+  if (grouped.test(plain)) return `Write it without marks between the thousands: ${whole}.`;
   return Number.isFinite(number(plain)) ? "" : "Write a number in digits first, such as 3.";
 }
 function isNear(text, { dataset: { value, tolerance } }) {
@@ -402,7 +407,7 @@ function startOver(form) {
   fieldOf(rowsOf(form)[0]).focus();
 }
 function addButtons(form) {
-  const line = Object.assign(document.createElement("div"), { className: "sc-buttons" });
+  const line = make("div", "sc-buttons");
   const over = button(isBet(form) ? "Bet again" : "Start over", () => startOver(form));
   const checks = button(isBet(form) ? "Place the bet" : "Check", () => check(form));
   form.buttons = [checks, button("Show me", () => showAnswer(form)), over];
@@ -415,13 +420,13 @@ function prepare(form) {
   form.dataset.ready = "yes";
   shuffle(form);
   addButtons(form);
+  ignoreEchoes(form);
   kindOf(form).start?.(form);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("click", (event) => isEcho(event) && event.preventDefault(), true);
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.target.matches("input, select")) return;
     event.preventDefault();
-    if (!isEcho(event)) check(form);
+    check(form);
   });
   paint(form, load(form));
 }
@@ -462,6 +467,7 @@ function fill(line, places) {
   ask.setAttribute("role", "status"); // from the start, so that it is heard
   line.reset = resetOf(line, places, ask);
   line.replaceChildren(text, " ", line.reset, " ", ask);
+  ignoreEchoes(line);
 }
 const PAUSE = 1000; // ms in which a second press is no answer to the question
 function resetOf(line, places, ask) {

@@ -3,10 +3,10 @@
 
 import { isStopWord, lowerWords, placeOf, stemOf, stemsFor } from "./words.js";
 
-const BOOST = { page: 6, title: 3, text: 1, code: 0.3 };
-const FOR_ALL_IN_A_ROW = 2; // what a section gains that has the words side by side
-const FOR_SOURCES = 0.3; // what the list of sources at a chapter's end counts
-const FOR_THE_OTHERS = 0.4; // what a page's other sections add to its best one
+const BOOST = { page: 5, title: 3, text: 1, code: 0.3 };
+const FOR_ALL_IN_A_ROW = 4; // what a section gains that has the words side by side
+const FOR_ENDINGS = 0.3; // what sources and the interview box, at the end, count
+const FOR_THE_OTHERS = 0.2; // what a page's other sections add to its best one
 
 export function indexOf(sections) {
   const index = new MiniSearch({
@@ -30,9 +30,9 @@ function isIn(row, section) {
 }
 
 function scoreOf(hit, query) {
-  const sources = hit.anchor.startsWith("sources") ? FOR_SOURCES : 1;
+  const ending = /^(sources|interview)/.test(hit.anchor) ? FOR_ENDINGS : 1;
   const inARow = query.rows.some((row) => isIn(row, hit)) ? FOR_ALL_IN_A_ROW : 1;
-  return hit.score * hit.weight * sources * inARow;
+  return hit.score * hit.weight * ending * inARow;
 }
 
 // The sections that hold all ("AND") or some ("OR") of the words, the best first.
