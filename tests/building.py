@@ -1,5 +1,6 @@
 """Build the real book once, however many test processes ask for it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -56,3 +57,12 @@ def build_once(root, tmp_path_factory):
 def pages_of_the_book():
     """List the addresses of all pages, in the order of `_toc.yml`; search is last."""
     return [file for _, file in files_in(read_toc(ROOT))] + ["search"]
+
+
+def python_of(path):
+    """Return the Python of a notebook's code cells, without the lines for Jupyter."""
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    plain = [source for source in sources if not source.startswith("%%")]
+    lines = "\n".join(plain).splitlines()
+    return "\n".join(line for line in lines if not line.startswith("%"))

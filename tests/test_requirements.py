@@ -1,14 +1,13 @@
 """What is imported is declared, and what is declared is imported or named here."""
 
 import ast
-import json
 import re
 import sys
 from importlib.metadata import packages_distributions
 
 import pytest
 import yaml
-from building import ROOT
+from building import ROOT, python_of
 
 # The parts of the tree, and the files that have to declare what they import.
 DECLARED_IN = {
@@ -58,11 +57,7 @@ def imported_in(folder):
         for name in names_in(path.read_text("utf-8")):
             found.setdefault(name, path)
     for path in sorted(folder.glob("*.ipynb")):
-        cells = json.loads(path.read_text("utf-8"))["cells"]
-        code = [
-            "".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"
-        ]
-        for name in names_in("\n".join(code)):
+        for name in names_in(python_of(path)):
             found.setdefault(name, path)
     return found
 

@@ -1,11 +1,10 @@
 """Who may import whom: chapters import rooms, and a room stands by itself."""
 
 import ast
-import json
 import sys
 
 import pytest
-from building import ROOT
+from building import ROOT, python_of
 
 BOOK = ROOT / "book"
 SHARED = {"live"}  # the one room that other rooms may import
@@ -47,14 +46,6 @@ def imports_of(folder):
     }
 
 
-def code_of(notebook):
-    """Return the code of a notebook, without the lines that are for Jupyter (%)."""
-    cells = json.loads(notebook.read_text("utf-8"))["cells"]
-    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    lines = "\n".join(sources).splitlines()
-    return "\n".join(line for line in lines if not line.startswith("%"))
-
-
 @pytest.mark.parametrize("room", sorted(ROOMS))
 def test_a_room_imports_no_other_but_the_shared_one(room):
     offered = SHARED | CONTENT.get(room, set())
@@ -87,7 +78,7 @@ def test_an_extension_imports_rooms_and_neither_tools_nor_other_extensions(exten
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.name)
 def test_a_notebook_imports_no_extension_and_no_tool(notebook):
-    assert modules_imported_by(code_of(notebook)) & (EXTENSIONS | TOOLS) == set()
+    assert modules_imported_by(python_of(notebook)) & (EXTENSIONS | TOOLS) == set()
 
 
 @pytest.mark.parametrize(

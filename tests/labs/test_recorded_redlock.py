@@ -4,7 +4,7 @@ import json
 
 import pytest
 from labs import RedisNodes
-from recorded.record_redlock import SETTINGS, TARGET, record
+from record_redlock import SETTINGS, TARGET, record
 
 pytestmark = pytest.mark.usefixtures("redis_program")
 

@@ -37,7 +37,7 @@ def note_questions(app, doctree):
         selfcheck_links=sorted(set(links)),
     )
     asked = [course.questions[id] for id in stored if id in course.questions]
-    _say_how_many(doctree, asked)
+    _say_how_many(course, doctree, asked)
 
 
 def _compare(app, course, part):
@@ -53,11 +53,27 @@ def _compare(app, course, part):
         logger.warning(text, part.kind, part.name, file, location=place)
 
 
-def _say_how_many(doctree, asked):
-    title = next(doctree.findall(nodes.title), None)
-    if title is not None and not all(question.is_bet for question in asked):
-        line = count(asked, "on this page")
-        title.parent.insert(title.parent.index(title) + 1, line)
+def _say_how_many(course, doctree, asked):
+    """Count the answers above the first question that is no bet."""
+    for raw in doctree.findall(nodes.raw):
+        names = [
+            part.name for part in parts_of(raw.astext()) if part.kind == "question"
+        ]
+        questions = [
+            course.questions[name] for name in names if name in course.questions
+        ]
+        if any(not question.is_bet for question in questions):
+            block = _block_of(raw)
+            line = count(asked, "on this page")
+            block.parent.insert(block.parent.index(block), line)
+            return
+
+
+def _block_of(node):
+    """Return what stands in a section of the page and holds a node."""
+    while not isinstance(node.parent, nodes.section | nodes.document):
+        node = node.parent
+    return node
 
 
 def find_outdated(app, env, added, changed, removed):

@@ -1,6 +1,6 @@
 """Let one of five real Redis servers restart under a Redlock; write redlock.json.
 
-    PYTHONPATH=book .venv/bin/python book/recorded/record_redlock.py
+    PYTHONPATH=book .venv/bin/python tools/record_redlock.py
 
 Ann sets the lock on servers 1 to 3; her requests to 4 and 5 are not sent. Then one
 server is killed (SIGKILL) and started again with the same command and whatever files it
@@ -14,7 +14,8 @@ from pathlib import Path
 
 from labs import RedisNodes
 
-TARGET = Path(__file__).with_name("redlock.json")
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "book/recorded/redlock.json"
 LASTS = 600_000  # ms
 SETTINGS = (
     ("no", "everysec"),
