@@ -148,7 +148,8 @@ def believes(name, state):
 
 def told(state):
     """Say how a run ended."""
-    return f"{in_words(SimpleNamespace(**state['shared'])).capitalize()}."
+    said = in_words(SimpleNamespace(**state["shared"]))
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def drawn(shop):
