@@ -1,12 +1,14 @@
 """The reader's code, run so that nothing it does reaches the rest of the page."""
 
 import ast
+import builtins
 import traceback
 from contextlib import redirect_stdout
 
 from .limits import Printed, Ticks, count_rounds
 
 FILE = "<your turn>"
+MOST_WORDS = 200  # characters of an error's own text
 
 
 class AnswerError(Exception):
@@ -28,9 +30,13 @@ class Answer:
     def __init__(self, source, asks, gives=None):
         self.source, self.asks = source, asks
         self.ticks = Ticks()
-        tree = count_rounds(_parsed(source))
-        self.names = {**(gives or {}), "__name__": "answer", "__tick__": self.ticks}
-        code = compile(tree, FILE, "exec")
+        code = _compiled(source)
+        self.names = {
+            **(gives or {}),
+            "__name__": "answer",
+            "__builtins__": dict(vars(builtins)),  # a copy: ours stay whole
+            "__tick__": self.ticks,
+        }
         self.watch(lambda _: exec(code, self.names))
         self.function = self.names.get(asks)
         if not callable(self.function):
@@ -66,15 +72,19 @@ class Answer:
         if isinstance(error, Ticks.OutOfRounds | Printed.TooMuch):
             return f"Line {own[-1]} {error}"
         text = str(error).partition("\n")[0]
+        if len(text) > MOST_WORDS:
+            text = f"{text[:MOST_WORDS]} …"
         if not own:  # it is about what the function yields or how long it goes on
             return f"`{self.asks}`, from line {self.line} on: {text}"
         told = f"Line {own[-1]} raises {type(error).__name__}"
         return f"{told}: {text}" if text else f"{told}."
 
 
-def _parsed(source):
+def _compiled(source):
     try:
-        return ast.parse(source, FILE)
+        return compile(count_rounds(ast.parse(source, FILE)), FILE, "exec")
+    except (MemoryError, RecursionError) as error:
+        raise AnswerError("This is too deep to be read; write it flatter.") from error
     except SyntaxError as error:
         line = error.lineno or 1  # none for a null byte
         raise AnswerError(f"Line {line} does not parse: {error.msg}.") from error

@@ -22,7 +22,8 @@ class Ticks:
         self.left -= 1
         if self.left < 0:
             raise Ticks.OutOfRounds(
-                f"was still going on after {self.most:,} rounds; let it come to an end."
+                f"was still going on after {self.most:,} rounds of its loops; let it "
+                "come to an end."
             )
 
 

@@ -1,6 +1,7 @@
 """The cell magic ``%%task``: what stands below it is judged."""
 
-from .task import judge, open_task
+from .apart import judge_apart
+from .task import open_task
 from .verdict import Verdict
 
 USAGE = "Write the name of the task after %%task, as in %%task find-the-rule."
@@ -16,4 +17,4 @@ def task(line, cell):
     name = line.strip()
     if not name:
         raise ValueError(USAGE)
-    return Verdict(open_task(name), judge(name, cell))
+    return Verdict(open_task(name), judge_apart(name, cell))

@@ -6,7 +6,10 @@ from explorable import play
 from minicluster import explore
 from minicluster.graphs.state_graph import GraphError
 
+from .answer import AnswerError
 from .task import Judged
+
+MOST_STATES = 50_000  # that are visited
 
 
 @dataclass(frozen=True)
@@ -27,13 +30,25 @@ def judge_race(race, rules, **drawn):
     never does anything is safe as well, and refused. ``drawn`` is what `play` is given
     to draw the shortest bad schedule: ``name``, ``goal`` and so on.
     """
-    found = explore(race, bad=rules.never, outcome=rules.outcome)
+    refuse_no_steps(race)
+    found = explore(
+        race,
+        bad=rules.never,
+        outcome=rules.outcome,
+        merge=True,
+        limit=MOST_STATES,
+    )
+    if not found.complete:
+        raise AnswerError(
+            f"There are more than {MOST_STATES:,} states to visit; take fewer steps."
+        )
     if found.bad_schedules:
         said = f"{found.bad_schedules:,} of {found.schedules:,} schedules {rules.harm}."
         return Judged(False, said, drawn_if_small(found, drawn))
     if found.deadlocks:
         said = f"{found.deadlocks:,} of {found.schedules:,} schedules get stuck."
-        return Judged(False, said, drawn_if_small(explore(race), drawn))
+        stuck = explore(race, merge=True, limit=MOST_STATES)
+        return Judged(False, said, drawn_if_small(stuck, drawn))
     if not rules.still(list(found.outcomes)):
         return Judged(False, rules.lazy)
     return Judged(
@@ -41,6 +56,17 @@ def judge_race(race, rules, **drawn):
         f"0 of {found.schedules:,} schedules {rules.harm}, and none gets stuck. "
         f"Covered: {found.covered}.",
     )
+
+
+def refuse_no_steps(race):
+    """Raise AnswerError for clients that announce no step at all."""
+    _, clients = race()
+    for client in clients.values():
+        if not hasattr(client, "send"):
+            raise AnswerError(
+                "Your function has no `yield`: begin each step with one, as the "
+                "starter does."
+            )
 
 
 def drawn_if_small(found, drawn):

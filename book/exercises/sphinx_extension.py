@@ -3,6 +3,13 @@
 from pathlib import Path
 
 STATIC = Path(__file__).with_name("static")
+TASK = '<section class="ex-task" '
+# On a page without a kernel: where the cell above can be edited.
+HOW = (
+    '<p class="ex-how">This page shows how the cell fares as it stands. To have your '
+    "own judged, open the page on Binder with the rocket at its top; or write it on "
+    "paper, and compare.</p>\n"
+)
 
 
 def setup(app):
@@ -12,7 +19,8 @@ def setup(app):
         config.html_static_path.append(str(STATIC))
 
     def load(app, pagename, templatename, context, doctree):
-        if 'class="ex-task"' in context.get("body", ""):
+        if TASK in context.get("body", ""):
+            context["body"] = context["body"].replace(TASK, HOW + TASK)
             app.add_css_file("exercises.css")
 
     app.connect("config-inited", add_folder)

@@ -113,7 +113,11 @@ def as_words(value):
 
     >>> as_words(["Ann", "Bob"]), as_words([]), as_words(None), as_words(-1)
     ('Ann, Bob', 'nobody', 'nobody', '-1')
+    >>> as_words("")
+    'empty'
     """
+    if value == "":
+        return "empty"
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "nobody"
     return "nobody" if value is None else str(value)

@@ -37,7 +37,7 @@ def believes(name, state):
     """Say what a buyer takes for true."""
     buyer = state["actors"][name]
     if name in state["shared"]["sold_to"]:
-        return "believes: it is mine"
+        return "was told: it is yours"
     if len(buyer["done"]) == 2:
         return "was told: sold out"
     if "in_stock" not in buyer["holds"]:

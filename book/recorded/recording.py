@@ -11,7 +11,7 @@ from .steps import ALL_LEVELS
 
 GRAPHS = Path(__file__).parent / "graphs"
 LEVELS = ALL_LEVELS
-WIDEST = 44  # characters of a printed line: what a phone shows
+WIDEST = 68  # characters of a printed line
 
 
 def names():
@@ -128,10 +128,8 @@ class Recording:
         >>> print(load("conditional-update").report())
         conditional-update at READ COMMITTED:
           0 of 4 schedules are bad
-          2: sold once, to Ann; Bob was told: sold
-             out
-          2: sold once, to Bob; Ann was told: sold
-             out
+          2: sold once, to Ann; Bob was told: sold out
+          2: sold once, to Bob; Ann was told: sold out
         """
         lines = [str(self)]
         for (_, reason), count in self.ends.items():

@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from contents.toc import notebooks, table
 
-HEADS = {"chapters": ("chapter", "the bet"), "labs": ("lab", "what is real")}
+HEADS = {"chapters": ("chapter", "the bet"), "labs": ("lab", "what you do there")}
 
 
 class CourseList(SphinxDirective):

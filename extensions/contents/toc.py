@@ -14,7 +14,7 @@ class Page:
     name: str  # its path from the root of the book, without a suffix
     part: str  # the caption of its part in _toc.yml
     title: str  # as a list says it, without "Lab: "
-    teaser: str  # the bet of a chapter; of a lab, what is real in it
+    teaser: str  # the bet of a chapter; of a lab, what is done in it
 
     @property
     def is_lab(self):
@@ -72,7 +72,7 @@ def read_page(root, file, part):
     if not teaser:
         raise ValueError(
             f"{file}.ipynb: say in the metadata course.teaser what the reader bets on, "
-            "or what is real in a lab"
+            "or what is done in a lab"
         )
     return Page(file, part, shortened(title[1]), teaser)
 

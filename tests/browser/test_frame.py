@@ -267,10 +267,24 @@ def test_the_name_of_the_course_is_whole(open_context, server, width):
     assert name["x"] + name["width"] <= bar["x"] + bar["width"] - 8
 
 
-def test_fingers_see_the_copy_buttons(phone):
-    button = phone.locator("button.copybtn").filter(visible=True).first
-
+def test_fingers_see_the_copy_buttons_where_they_hide_no_code(open_context, server):
+    tablet = open_context(**PHONE | {"viewport": {"width": 800, "height": 1000}})
+    page = tablet.new_page()
+    page.goto(f"{server}/{CHAPTER}.html")
+    button = page.locator("button.copybtn").filter(visible=True).first
     assert button.evaluate("e => getComputedStyle(e).opacity") == "1"
+
+    page.set_viewport_size({"width": 360, "height": 740})
+
+    expect(page.locator("button.copybtn").filter(visible=True)).to_have_count(0)
+
+
+def test_a_phone_shows_every_line_that_was_printed_whole(phone):
+    outputs = phone.locator(".cell_output > .output pre").filter(visible=True)
+
+    assert outputs.count() > 2
+    for output in outputs.all():
+        assert output.evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
 # Without a script, less motion, on paper

@@ -76,8 +76,8 @@ class Shop:
 
 SHOPS = [
     Shop("check, then take", 1, {"Ann": check_then_take, "Bob": check_then_take}),
-    Shop("read, then write", 5, {"Ann": read_then_write, "Bob": read_then_write}),
-    Shop("a delivery comes in", 1, {"Ann": one_step, "Bob": deliver}),
+    Shop("read, then write", 2, dict.fromkeys(("Ann", "Bob", "Cy"), read_then_write)),
+    Shop("a delivery comes in", 1, {"Ann": read_then_write, "Bob": deliver}),
     Shop("one step", 3, {"Ann": one_step, "Bob": one_step}),
     Shop("take, then look", 1, {"Ann": take_then_look, "Bob": take_then_look}),
 ]
@@ -115,12 +115,12 @@ def judge_rule(broken):
         missed += misses[:1]
         accused += [end for end in ends if end[3] and not is_broken(end[2])][:1]
         caught += any(is_broken(end[2]) for end in ends) and not misses
-    orders = sum(len(shop.ends()) for shop in SHOPS)
+    schedules = sum(len(shop.ends()) for shop in SHOPS)
     if not missed and not accused:
         return Judged(
             True,
-            "Your rule catches the three broken shops in every order that goes wrong, "
-            f"and accuses nobody wrongly: {orders} orders of five shops.",
+            "Your rule catches the three broken shops in every schedule that goes "
+            f"wrong, and accuses nobody wrongly: {schedules} schedules of five shops.",
         )
     said = f"Your rule catches {caught} of the 3 broken shops in full."
     if missed:
@@ -148,7 +148,8 @@ def believes(name, state):
 
 def told(state):
     """Say how a run ended."""
-    return f"{in_words(SimpleNamespace(**state['shared'])).capitalize()}."
+    said = in_words(SimpleNamespace(**state["shared"]))
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def drawn(shop):
@@ -216,6 +217,15 @@ def broken(shop):
         "the books only": """
 def broken(shop):
     return shop.stock + len(shop.sold_to) != shop.had
+""",
+        "too much only": """
+def broken(shop):
+    sold = len(shop.sold_to)
+    return sold > shop.had or shop.stock + sold > shop.had
+""",
+        "what is left, but not below zero": """
+def broken(shop):
+    return shop.stock != max(0, shop.had - len(shop.sold_to))
 """,
         "everything must be sold": """
 def broken(shop):

@@ -7,12 +7,9 @@ from minicluster import When
 from ..races import Rules, judge_race
 from ..task import Task
 
-TRANSFERS = {  # what each moves, from where to where: together a circle
-    "Ann": ("x", "y", 10),
-    "Bob": ("y", "z", 20),
-    "Cy": ("z", "x", 30),
-}
-AFTER = {"x": 120, "y": 90, "z": 90}  # from 100 each, when all three are done
+CIRCLE = {"Ann": ("x", "y"), "Bob": ("y", "z"), "Cy": ("z", "x")}  # from, to
+AMOUNTS = ((10, 20, 30), (7, 3, 5))  # what they move, in one run and in another
+START = {"x": 100, "y": 100, "z": 100}
 
 
 def lock(bank, row):
@@ -36,52 +33,64 @@ def unlock(bank, *rows):
     bank.locked[:] = [row for row in bank.locked if row not in rows]
 
 
-def transfers(transfer):
+def transfers(transfer, amounts):
     """Return a race: three transfers at once, in a circle."""
 
     def begin():
-        balance = dict.fromkeys(AFTER, 100)
-        bank = SimpleNamespace(balance=balance, locked=[])
-        clients = {name: transfer(bank, *how) for name, how in TRANSFERS.items()}
-        return bank, clients
+        bank = SimpleNamespace(balance=dict(START), locked=[])
+        pairs = zip(CIRCLE.items(), amounts, strict=True)
+        return bank, {
+            name: transfer(bank, *rows, amount) for (name, rows), amount in pairs
+        }
 
     return begin
 
 
-def money_is_wrong(bank):
-    """Say whether a transfer was lost, though nobody is stuck."""
-    return not bank.locked and bank.balance != AFTER
+def balances_after(amounts):
+    """Return the balances when all three transfers are done."""
+    balance = dict(START)
+    for (source, target), amount in zip(CIRCLE.values(), amounts, strict=True):
+        balance[source] -= amount
+        balance[target] += amount
+    return balance
 
 
-RULES = Rules(
-    never=money_is_wrong,
-    harm="lose a transfer",
-    outcome=lambda bank: tuple(bank.locked),
-    still=lambda outcomes: outcomes == [()],
-    lazy="In some schedule a lock is never given back: unlock what you lock.",
-)
+def rules_for(amounts):
+    """Return the rules where these amounts are moved."""
+    after = balances_after(amounts)
+    return Rules(
+        never=lambda bank: not bank.locked and bank.balance != after,
+        harm="lose a transfer",
+        outcome=lambda bank: tuple(bank.locked),
+        still=lambda outcomes: outcomes == [()],
+        lazy="In some schedule a lock is never given back: unlock what you lock.",
+    )
 
 
 def judge_transfers(transfer):
-    """Search every schedule of the three transfers."""
-    return judge_race(
-        transfers(transfer),
-        RULES,
-        name="order-the-locks",
-        goal="Get stuck, or lose a transfer.",
-        shows=lambda state: {
-            **state["shared"]["balance"],
-            "locked": ", ".join(state["shared"]["locked"]) or "none",
-        },
-        believes=lambda name, state: "",
-        told=told,
-    )
+    """Search every schedule of the three transfers, with two sets of amounts."""
+    for amounts in AMOUNTS:
+        judged = judge_race(
+            transfers(transfer, amounts),
+            rules_for(amounts),
+            name="order-the-locks",
+            goal="Get stuck, or lose a transfer.",
+            shows=lambda state: {
+                **state["shared"]["balance"],
+                "locked": ", ".join(state["shared"]["locked"]) or "none",
+            },
+            believes=lambda name, state: "",
+            told=told,
+        )
+        if not judged.ok:
+            break
+    return judged
 
 
 def told(state):
     """Say how a run ended."""
     if not state["verdict"]["ok"] and state["shared"]["locked"]:
-        return "Stuck: each waits for a lock that another holds."
+        return "Stuck: somebody waits for a lock that is not given back."
     balance = state["shared"]["balance"]
     told = ", ".join(f"{row} {amount}" for row, amount in balance.items())
     return f"The balances are {told}."
@@ -114,6 +123,16 @@ def transfer(bank, source, target, amount):
     yield from move(bank, source, target, amount)
     unlock(bank, source, target)
 """,
+        "with BEGIN and COMMIT as steps": """
+def transfer(bank, source, target, amount):
+    yield "BEGIN"
+    for row in sorted([source, target]):
+        yield from lock(bank, row)
+    yield "locked"
+    yield from move(bank, source, target, amount)
+    yield "COMMIT"
+    unlock(bank, source, target)
+""",
         "the larger one first": """
 def transfer(bank, source, target, amount):
     yield from lock(bank, max(source, target))
@@ -138,6 +157,11 @@ def transfer(bank, source, target, amount):
     },
     tricks={
         "the starter": STARTER,
+        "type what should come out": """
+def transfer(bank, source, target, amount):
+    yield "write"
+    bank.balance.update(x=120, y=90, z=90)
+""",
         "no locks": """
 def transfer(bank, source, target, amount):
     yield from move(bank, source, target, amount)

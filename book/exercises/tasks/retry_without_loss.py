@@ -7,45 +7,47 @@ from minicluster import When
 from ..races import Rules, judge_race
 from ..task import Task
 
-WORDS = {"Ann": "A", "Bob": "B", "Cy": "C"}  # what each adds to the page
+NAMES = ("Ann", "Bob", "Cy")
+LETTERS = ("ABC", "XYZ")  # what they add, in one run and in another
 
 
-def editing(save):
+def editing(save, letters):
     """Return a race: three editors add a letter each to one page."""
 
     def begin():
         page = SimpleNamespace(text="", version=12)
-        clients = {name: save(page, letter) for name, letter in WORDS.items()}
-        return page, clients
+        pairs = zip(NAMES, letters, strict=True)
+        return page, {name: save(page, letter) for name, letter in pairs}
 
     return begin
 
 
-def letters_lost(page):
-    """Say whether a letter is missing or there twice."""
-    return sorted(page.text) != sorted(WORDS.values())
-
-
-RULES = Rules(
-    never=letters_lost,
-    harm="lose a letter or write one twice",
-    outcome=lambda page: page.text,
-    still=lambda outcomes: True,  # all letters are there, so all have finished
-    lazy="",
-)
+def rules_for(letters):
+    """Return the rules where these letters are added."""
+    return Rules(
+        never=lambda page: sorted(page.text) != sorted(letters),
+        harm="lose a letter or write one twice",
+        outcome=lambda page: page.text,
+        still=lambda outcomes: True,  # all letters are there, so all have finished
+        lazy="",
+    )
 
 
 def judge_retry(save):
-    """Search every schedule of the three editors."""
-    return judge_race(
-        editing(save),
-        RULES,
-        name="retry-without-loss",
-        goal="Lose a letter.",
-        shows={"text": "page", "version": "version"},
-        believes=believes,
-        told=lambda state: f"The page says {state['shared']['text'] or 'nothing'}.",
-    )
+    """Search every schedule of the three editors, with two sets of letters."""
+    for letters in LETTERS:
+        judged = judge_race(
+            editing(save, letters),
+            rules_for(letters),
+            name="retry-without-loss",
+            goal="Lose a letter.",
+            shows={"text": "page", "version": "version"},
+            believes=believes,
+            told=lambda state: f"The page says {state['shared']['text'] or 'nothing'}.",
+        )
+        if not judged.ok:
+            break
+    return judged
 
 
 def believes(name, state):
@@ -102,6 +104,19 @@ def save(page, letter):
         yield "SELECT text, version"
         new, version = page.text + letter, page.version
 """,
+        "version and text in two reads, the version first": """
+def save(page, letter):
+    while True:
+        yield "SELECT version"
+        version = page.version
+        yield "SELECT text"
+        new = page.text + letter
+        yield "think"
+        yield "UPDATE WHERE version"
+        if page.version == version:
+            page.text, page.version = new, version + 1
+            return
+""",
         "let the database append": """
 def save(page, letter):
     yield "UPDATE SET text = text || letter"
@@ -131,6 +146,11 @@ def save(page, letter):
     },
     tricks={
         "the starter": STARTER,
+        "type what should come out": """
+def save(page, letter):
+    yield "UPDATE"
+    page.text = "ABC"
+""",
         "do not look at the count": """
 def save(page, letter):
     yield "SELECT text, version"

@@ -7,7 +7,7 @@ from minicluster import When
 from ..races import Rules, judge_race
 from ..task import Judged, Task
 
-ORDERS = {7: 2, 8: 2}  # units asked for, by the number of the order
+ORDERS = {7: 2, 8: 3}  # units asked for, by the number of the order
 SENT = {"Ann": 7, "retry": 7, "Bob": 8}  # the number that each sends
 
 
@@ -37,29 +37,29 @@ def wrong(had):
 
 def served(shop):
     """Return the orders that were served, with their units."""
-    return tuple(sorted(shop.orders.items()))
+    return tuple(sorted(order for order in shop.orders.items() if order[1]))
 
 
 def judge_orders(place_order):
-    """Search every schedule with three units in stock, and then with four."""
-    three = judge_one(
-        place_order,
-        had=3,
-        lazy="With 3 in stock, one of the two orders can be served; in some schedule "
-        "it is not, or not with its 2 units.",
-        right={((7, 2),), ((8, 2),)},
-    )
-    if not three.ok:
-        return three
+    """Search every schedule with four units in stock, and then with five."""
     four = judge_one(
         place_order,
         had=4,
-        lazy="With 4 in stock, both orders can be served; in some schedule one is not.",
-        right={((7, 2), (8, 2))},
+        lazy="With 4 in stock, one of the two orders can be served; in some schedule "
+        "it is not, or not with all its units.",
+        right={((7, 2),), ((8, 3),)},
     )
     if not four.ok:
         return four
-    return Judged(True, f"{three.text} With 4 in stock both orders are served as well.")
+    five = judge_one(
+        place_order,
+        had=5,
+        lazy="With 5 in stock, both orders can be served; in some schedule one is not.",
+        right={((7, 2), (8, 3))},
+    )
+    if not five.ok:
+        return five
+    return Judged(True, f"{four.text} With 5 in stock both orders are served as well.")
 
 
 def judge_one(place_order, had, lazy, right):
@@ -148,6 +148,14 @@ def place_order(shop, number, n):
     else:
         del shop.orders[number]
 """,
+        "a refused order is recorded with nothing": """
+def place_order(shop, number, n):
+    yield "transaction"
+    if number not in shop.orders:
+        taken = n if shop.stock >= n else 0
+        shop.stock -= taken
+        shop.orders[number] = taken
+""",
         "a lock around it": """
 def place_order(shop, number, n):
     yield When("lock", lambda: not getattr(shop, "locked", False))
@@ -195,6 +203,26 @@ def place_order(shop, number, n):
 def place_order(shop, number, n):
     yield "UPDATE"
     if number not in shop.orders and shop.stock > n:
+        shop.stock -= n
+        shop.orders[number] = n
+""",
+        "a guard for two": """
+def place_order(shop, number, n):
+    yield "UPDATE"
+    if number not in shop.orders and shop.stock >= 2:
+        shop.stock -= n
+        shop.orders[number] = n
+""",
+        "a guard for three": """
+def place_order(shop, number, n):
+    yield "UPDATE"
+    if number not in shop.orders and shop.stock >= 3:
+        shop.stock -= n
+        shop.orders[number] = n
+""",
+        "no step": """
+def place_order(shop, number, n):
+    if number not in shop.orders and shop.stock >= n:
         shop.stock -= n
         shop.orders[number] = n
 """,

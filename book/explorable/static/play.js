@@ -111,7 +111,7 @@ function play(figure) {
     if (movesLater(actor, path.at(-1))) return "not yet";
     const program = programs[actor];
     const steps = path.slice(0, -1).filter((number, step) => states[number][2][way[step]][0] === actor).length;
-    return now[3] && !(program && steps === program.length) ? "stopped" : "done";
+    return now[3] && !(program && steps === program.length) ? "over" : "done";
   }
   function buttonsOf(actor, now, path) {
     const who = actor < 0 ? "" : `${actors[actor]}: `;

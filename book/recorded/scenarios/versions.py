@@ -61,7 +61,9 @@ def nothing_lost(moment):
     body = moment.shared["body"]
     lost = [name for name in moment.told if name not in body]
     if lost:
-        return Verdict(False, f"{' and '.join(lost)} was told COMMIT; it is: {body}")
+        return Verdict(
+            False, f"{' and '.join(lost)} was told COMMIT; the document is: {body}"
+        )
     return Verdict(True, ", ".join([f"both are in: {body}", *_tries(moment)]))
 
 
