@@ -247,3 +247,25 @@ def test_axe_finds_nothing_in_a_cover(open_context, address, scheme):
     page.goto(f"{address}/wait.html")
     found = Axe().run(page, context=".sc-cover", options={"preload": False})
     assert found.response["violations"] == []
+
+
+CHAPTER = "book/when-is-it-a-race.html"
+WRITER = "only-one-of-them-writes"
+
+
+@pytest.mark.parametrize(
+    ("address", "is_seen"),
+    [
+        (f"?highlight=report#{WRITER}", True),
+        (f"?highlight=transfer#{WRITER}", False),
+        ("?highlight=report#what-makes-it-a-race", False),
+        (f"#{WRITER}", False),
+    ],
+)
+def test_a_search_for_a_word_of_the_run_shows_that_output(
+    page, server, address, is_seen
+):
+    page.goto(f"{server}/{CHAPTER}{address}")
+    assert page.get_by_text("2 of 6 report a wrong total").is_visible() == is_seen
+    assert not page.locator(".sc-reveal").first.is_visible()
+    assert button(page).is_visible()

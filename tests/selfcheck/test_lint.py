@@ -329,8 +329,8 @@ BROKEN = {
         "says too little; give the reason, in 40 characters or more",
     ),
     "a guess that nobody can give": (
-        "      - {value: 2, why: \"Two orders keep",
-        "      - {value: 7, why: \"Two orders keep",
+        '      - {value: 2, why: "Two orders keep',
+        '      - {value: 7, why: "Two orders keep',
         "{value: 7",
         "A1a",
         "7 is no whole number from 0 to 6, as the unit has it; change it",

@@ -34,7 +34,7 @@ def test_the_map_links_what_is_written_and_names_the_rest(listed):
     assert words == ["false", "holds on a condition", "holds"]
     assert "A. Tea and its making" in html
     assert "C. Milk" in html
-    meaning = re.search(r'<p class="sc-more">(.*?)</p>', html.split("<table")[0])[1]
+    meaning = re.search(r'<p class="sc-verdicts">(.*?)</p>', html.split("<table")[0])[1]
     for verdict in ("holds", "condition", "false"):
         assert f'data-verdict="{verdict}"' in meaning, "said once, above the table"
 

@@ -128,7 +128,10 @@ def test_a_recall_says_so_and_is_counted(folder):
 
     assert question.is_recall
     assert not question.is_bet
-    assert '<p class="sc-name">From an earlier chapter</p>' in show("C1e", folder)._repr_html_()
+    assert (
+        '<p class="sc-name">From an earlier chapter</p>'
+        in show("C1e", folder)._repr_html_()
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from ..render import reason
 from ..source.writing import why, whys
 from ..text import inline
 
-
 COUNTED = re.compile(r"of (\d[\d,]*)\b(?!\.)")
 
 

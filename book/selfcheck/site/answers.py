@@ -10,9 +10,9 @@ HEAD = (
     '<th scope="col">The usual answer</th></tr></thead>'
 )
 MEANINGS = (
-    f'<p class="sc-more">{verdict_mark("holds")} true as it stands; '
-    f'{verdict_mark("condition")} true only where something is given that it leaves '
-    f'out; {verdict_mark("false")} there is a run that refutes it.</p>'
+    f'<p class="sc-verdicts">An answer {verdict_mark("holds")} as it stands, '
+    f"{verdict_mark('condition')} that it leaves out, "
+    f"or is {verdict_mark('false')}: a run refutes it.</p>"
 )
 
 

@@ -14,20 +14,25 @@ from docutils import nodes
 
 from .stored import parts_of
 
+# Where a search led to the section for a word of the run, that output is shown.
+STYLE = """.{mark} {{ display: none !important; }}
+:target .{mark}:has(.highlighted:not(.sc-reveal *)) {{ display: revert !important; }}"""
 # It knows where `scripts/store.js` keeps answers: what is kept of a bet, uncovers. If
 # the script of the page never comes, the cover goes too.
-COVER = """<div class="sc-cover" data-question="{id}" data-hash="{hash}" \
-data-when="before" hidden>\
-<style media="not all">.{mark} {{ display: none !important; }}</style>\
-<button type="button" class="sc-button">Show the run without a bet</button>
-<script>((cover) => {{
+SCRIPT = """((cover) => {{
   try {{
     if (localStorage.getItem("locks-and-quorums:question:{id}:{hash}")) return;
   }} catch {{ /* a browser that keeps nothing */ }}
   cover.hidden = false;
   cover.firstChild.media = "screen";
-  addEventListener("load", () => document.querySelector("form[data-ready]") || cover.remove());
-}})(document.currentScript.parentNode)</script></div>"""
+  const isAlive = () => document.querySelector("form[data-ready]");
+  addEventListener("load", () => isAlive() || cover.remove());
+}})(document.currentScript.parentNode)"""
+COVER = f"""<div class="sc-cover" data-question="{{id}}" data-hash="{{hash}}" \
+data-when="before" style="margin: 1rem 0" hidden>\
+<style media="not all">{STYLE}</style>\
+<button type="button" class="sc-button">Show the run without a bet</button>
+<script>{SCRIPT}</script></div>"""
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def _table(questions, course, places, state):
 
 
 def _row(question, course, places, state):
-    """One question: readers know the ids of the key, which the map shows, and no other."""
+    """Write a row; readers know the ids of the key from the map, and no others."""
     label, uri = inline(question.objective), places.link_to(question.id)
     if uri:
         label = f'<a href="{uri}">{label}</a>'
