@@ -1,5 +1,6 @@
 """The numbers that questions call right are worked out again, without the chapters."""
 
+import ast
 import json
 from itertools import combinations
 from types import SimpleNamespace
