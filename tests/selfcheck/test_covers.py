@@ -2,8 +2,10 @@
 
 import re
 
+import nbformat
 import pytest
-from small_site import build, edit, page
+from selfcheck import reveal, show
+from small_site import SOUND, build, edit, page
 
 FIGURE = '<figure><img alt="" src="x.svg"></figure>\n'
 COVERED = re.compile(r'<div class="sc-waits-A1a">\n(.*?)\n</div>', re.S)
@@ -63,3 +65,23 @@ def test_other_builders_get_no_cover(told):
     out, _ = build(told, "text")
 
     assert "without a bet" not in (out / "tea.txt").read_text("utf-8")
+
+
+def test_a_question_in_a_cell_between_is_not_covered(book):
+    file = book / "live.ipynb"
+    notebook = nbformat.read(file, 4)
+    for shown in (show("A1a", SOUND), show("A3", SOUND), reveal("A1a", SOUND)):
+        cell = nbformat.v4.new_code_cell("shown", execution_count=2)
+        bundle = shown._repr_mimebundle_()
+        output = nbformat.v4.new_output("execute_result", bundle, execution_count=2)
+        cell.outputs = [output]
+        notebook.cells.append(cell)
+    nbformat.write(notebook, file)
+
+    out, warnings = build(book)
+
+    assert warnings == ""
+    html = page(out, "live")
+    assert len(re.findall('class="cell_output sc-waits-A1a', html)) == 1
+    last = html.index("sc-waits-A1a docutils")
+    assert html.index('data-question="A3"') < last < html.index("data-reveal")
