@@ -25,7 +25,7 @@ class Play(Figure):
         end = self.data["states"][self._numbers()[-1]]
         return (
             f'<figure class="xp-figure" data-play="{self.name}" '
-            f'data-graph="{escape(data)}">\n'
+            f'data-graph="{escape(data)}" aria-label="{escape(self.goal)}">\n'
             f'<p class="xp-goal"><b>{escape(self.goal)}</b> '
             f"<span>fewest moves possible: {len(self.way)}</span></p>\n"
             f'<div class="xp-rest"><p>One way to do it:</p>\n'

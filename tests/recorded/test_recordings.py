@@ -180,8 +180,6 @@ def test_a_chapter_needs_neither_a_server_nor_its_driver():
         check=True,
     )
 
-    assert re.fullmatch(
-        r"conditional-update on PostgreSQL \d+\.\d+ at READ COMMITTED: "
-        r"0 of 4 schedules break the rule\n",
-        ran.stdout,
+    assert ran.stdout == (
+        "conditional-update at READ COMMITTED:\n  0 of 4 schedules are bad\n"
     )

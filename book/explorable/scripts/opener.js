@@ -90,7 +90,7 @@ export function play(figure) {
       const state = place + first < done.length ? "done" : place + first === done.length ? "next" : "to-come";
       return make("li", { className: `xp-${state}`, textContent: label });
     });
-    return make("ol", {}, ...items);
+    return items.length ? [make("ol", {}, ...items)] : []; // an empty list is no list
   }
 
   function lane(actor, path) {
@@ -98,7 +98,7 @@ export function play(figure) {
     const words = waits ? `waits for ${waits}` : belief;
     return make("section", { className: `xp-lane xp-actor-${actor % 4}` },
       make("b", { className: `xp-who xp-actor-${actor % 4}`, textContent: actors[actor] }),
-      stepsOf(actor, path),
+      ...stepsOf(actor, path),
       make("p", { className: waits ? "xp-waits" : "", textContent: words }));
   }
 

@@ -81,14 +81,14 @@ function play(figure) {
       const state = place + first < done.length ? "done" : place + first === done.length ? "next" : "to-come";
       return make("li", { className: `xp-${state}`, textContent: label });
     });
-    return make("ol", {}, ...items);
+    return items.length ? [make("ol", {}, ...items)] : []; // an empty list is no list
   }
   function lane(actor, path) {
     const [belief, waits] = states[path.at(-1)][1][actor];
     const words = waits ? `waits for ${waits}` : belief;
     return make("section", { className: `xp-lane xp-actor-${actor % 4}` },
       make("b", { className: `xp-who xp-actor-${actor % 4}`, textContent: actors[actor] }),
-      stepsOf(actor, path),
+      ...stepsOf(actor, path),
       make("p", { className: waits ? "xp-waits" : "", textContent: words }));
   }
   function button(words, act, properties) {
