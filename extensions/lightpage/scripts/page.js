@@ -2,7 +2,7 @@
    folds of questions and tasks stay shut: they hold the answers. */
 const foldsToPrint = () =>
   [...document.querySelectorAll("article details:not([open])")].filter(
-    (fold) => !fold.closest("[data-question], [data-usual], [data-task], [data-reveal]"),
+    (fold) => !fold.closest("[data-question], [data-task], [data-reveal]"),
   );
 
 addEventListener("beforeprint", () => {
