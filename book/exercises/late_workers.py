@@ -17,7 +17,7 @@ class Lock:
 LOCKS = {
     "none": Lock(0),
     "one redis": Lock(1, "the Redis restarts empty", has_tokens=True),
-    "redlock": Lock(5, "one of three restarts empty"),
+    "redlock": Lock(5, "one of the three with the key restarts empty"),
     "etcd": Lock(3, has_tokens=True),
 }
 CHECKS = ("none", "fence", "compare and set", "unique key")
