@@ -8,6 +8,7 @@ from recorded import believes, load
 CHOICES = (  # of the twelve statements that were recorded
     "SELECT",
     "UPDATE item 1",
+    "UPDATE item 1 WHERE qty > 9",
     "UPDATE item 2",
     "INSERT an order of item 1",
     "SELECT … FOR UPDATE SKIP LOCKED",

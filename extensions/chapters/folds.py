@@ -3,7 +3,7 @@
 A section of level 2 whose heading begins with `Further:` becomes a fold: the heading is
 its summary. The anchors stay on the section outside the fold, so that a link to it
 leads there with or without a script; `folds.js` then opens it, and opens all folds
-for print.
+for print. A picture in a fold is fetched when the fold is opened.
 """
 
 from html import escape
@@ -40,6 +40,8 @@ def fold_further(app, doctree, docname):
             continue
         section.replace(title, fold_title("", "", *title.children))
         section.append(nodes.raw("", "</details>\n", format="html"))
+        for image in section.findall(nodes.image):
+            image["loading"] = "lazy"
 
 
 def is_level_2(section):

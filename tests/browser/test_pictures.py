@@ -166,11 +166,21 @@ def test_the_printed_page_has_one_drawing(open_context):
     assert [drawing["shown"] for drawing in page.evaluate(MEASURE)] == [["mc-wide"]]
 
 
+def chart_on(page):
+    """Return the first chart of a page, on the screen; what folds it is opened."""
+    page.locator("details.ch-further").evaluate_all(
+        "(folds) => folds.forEach((fold) => { fold.open = true; })"
+    )
+    chart = page.locator(".cell_output img").first
+    chart.scroll_into_view_if_needed()
+    page.wait_for_function("(image) => image.complete", arg=chart.element_handle())
+    return chart
+
+
 def test_a_chart_is_no_bright_slab_in_the_dark(open_context, server):
     page = open_context(color_scheme="dark").new_page()
     page.goto(f"{server}/book/{CHART}.html")
-    chart = page.locator(".cell_output img").first
-    chart.scroll_into_view_if_needed()
+    chart = chart_on(page)
 
     corner = Image.open(BytesIO(chart.screenshot())).convert("RGB").getpixel((3, 3))
 
@@ -186,7 +196,7 @@ def test_the_words_of_a_chart_can_be_read_on_a_phone(open_context, server):
     )
     page = open_context(viewport={"width": 360, "height": 800}).new_page()
     page.goto(f"{server}/book/{CHART}.html")
-    chart = page.locator(".cell_output img").first
+    chart = chart_on(page)
 
     shrunk = chart.evaluate("(image) => image.width / image.naturalWidth")
     letters = float(style["font.size"]) / 72 * float(style["figure.dpi"])  # pixels

@@ -1,8 +1,13 @@
 """A built chapter: its minutes, folds, terms, names and tables."""
 
+from types import SimpleNamespace
+
 import pytest
 from bs4 import BeautifulSoup
 from chapters import terms
+from chapters.folds import fold_further
+from docutils import nodes
+from docutils.utils import new_document
 from small_chapter import GLOSSARY, build_chapter, write_chapter
 
 
@@ -50,6 +55,20 @@ def test_a_further_section_is_a_fold_with_its_finding_as_summary(page):
     assert fold.find_next_sibling() is None
     assert "Sources" not in section.text
     assert not fold.has_attr("open")
+
+
+def test_a_picture_in_a_fold_is_fetched_when_the_fold_is_opened():
+    document = new_document("page")
+    page = nodes.section("", nodes.title("", "When is it a race?"))
+    for heading in ("Count", "Further: the curve"):
+        parts = nodes.title("", heading), nodes.image(uri=f"{heading}.png")
+        page.append(nodes.section("", *parts))
+    document.append(page)
+
+    fold_further(SimpleNamespace(builder=SimpleNamespace(format="html")), document, "")
+
+    loading = [image.get("loading") for image in document.findall(nodes.image)]
+    assert loading == [None, "lazy"]
 
 
 def test_the_contents_of_the_page_name_the_fold(html):

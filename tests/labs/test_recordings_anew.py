@@ -4,6 +4,7 @@ import re
 
 import pytest
 from labs.postgres import PostgresCluster
+from record_redlock import TARGET
 from recorded.everything import RECORDERS
 from recorded.record import record
 from recorded.run import RecordingError
@@ -33,7 +34,7 @@ def test_a_recording_made_anew_is_the_same_byte_for_byte(path, connect):
 def test_nothing_is_stored_that_is_not_recorded_anew():
     (folder,) = {path.parent for path in RECORDERS if path.parent.name == "graphs"}
 
-    assert set(folder.parent.rglob("*.json")) == set(RECORDERS)
+    assert set(folder.parent.rglob("*.json")) == {*RECORDERS, TARGET}
 
 
 def test_a_move_that_nothing_ends_is_named(connect, monkeypatch):

@@ -1,5 +1,6 @@
 """The numbers that questions call right are worked out again, without the chapters."""
 
+import ast
 import json
 from itertools import combinations
 from types import SimpleNamespace
@@ -126,12 +127,29 @@ def bad_schedules(race, bad):
     return explore(race, bad=bad).bad_schedules
 
 
+def losers_who_are_told_sold_out():
+    """Of the lab's 20 buyers at REPEATABLE READ, who all read before anybody wrote."""
+    told = ast.literal_eval(printed("lab-selling-the-last-item", "careless = partial("))
+    assert sum(told.values()) == 20
+    return told.get("sold out", 0)
+
+
+def jobs_in_hand():
+    """Of the lab's four workers, none of whom has committed."""
+    lab = printed(
+        "lab-who-waits-for-a-row", 'print("jobs in hand:", jobs_in_hand(TAKE))'
+    )
+    return len(ast.literal_eval(lab.partition(":")[2].strip()))
+
+
 WORKED_OUT = {
     "A1c": lambda: bad_schedules(audit, lambda bank: bank.report != 100),
     "A6b": lambda: bad_schedules(versioned_ward, lambda rows: not any(on(rows))),
     "A3a": lambda: said_by_the_lab('tell("Ann", "DEL lock")', "Ann: DEL lock"),
     "A5b": lambda: said_by_the_lab("pair.promote()", "Bob: INCR token"),
     "A5c": lambda: lost_updates(anybody, same_version),
+    "A6d": losers_who_are_told_sold_out,
+    "A8c": jobs_in_hand,
     "A7a": cases_after_one_restart,
     "A7c": recorded_without_a_file,
 }

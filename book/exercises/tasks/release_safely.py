@@ -119,7 +119,7 @@ def drawn(found):
             "actors": ["Ann", "Bob", "Cy"],
             "moves": moves,
             "believes": believes,
-            "harm": {"in the room": "Bob and Cy"},
+            "harm": {"in the room": "at once"},
             "told": told,
         },
     )
