@@ -86,8 +86,8 @@ def boxes(state):
 
 
 def believes(name, state):
-    """Say what Bob takes for true."""
-    granted = state["shared"]["granted"]
+    """Say what a client takes for true: Ann has asked before, and does not ask again."""
+    granted = 3 if name == "Ann" else state["shared"]["granted"]
     if granted is None:
         return ""
     return f"{granted} of 5 said yes: {'mine' if granted >= 3 else 'refused'}"
@@ -115,7 +115,7 @@ def opener():
         name="five-servers",
         goal="Let Bob hold it too.",
         shows=boxes,
-        actors=["Bob"],
+        actors=["Ann", "Bob"],
         moves=as_moves,
         believes=believes,
         harm={"lock held by": "two"},
