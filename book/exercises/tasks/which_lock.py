@@ -152,7 +152,7 @@ def dear(name, lock, check, _):
     return Judged(
         False,
         f"{name}: that keeps the rule, with {number_of(servers)}. "
-        f"{number_of(LOCKS[best].servers).capitalize()} would do.",
+        f"It needs {number_of(LOCKS[best].servers)}.",
     )
 
 
