@@ -17,7 +17,7 @@ class Lock:
 LOCKS = {
     "none": Lock(0),
     "one redis": Lock(1, "the Redis restarts empty", has_tokens=True),
-    "redlock": Lock(5, "one of three restarts empty"),
+    "redlock": Lock(5, "one of the three with the key restarts empty"),
     "etcd": Lock(3, has_tokens=True),
 }
 CHECKS = ("none", "fence", "compare and set", "unique key")
@@ -122,10 +122,11 @@ Ann: write; Bob: write
     def _faults(self, place):
         if place.holder and dict(place.workers)[place.holder].at in ("works", "ready"):
             yield f"time is up for {place.holder}", replace(place, holder=None)
-        forgets = LOCKS[self.lock].forgets
-        if forgets and place.last_token and not place.has_forgotten:
+        lock = LOCKS[self.lock]
+        remembers = place.holder or (lock.has_tokens and place.last_token)
+        if lock.forgets and remembers and not place.has_forgotten:
             empty = replace(place, holder=None, last_token=0, has_forgotten=True)
-            yield forgets, empty
+            yield lock.forgets, empty
 
     def search(self, safe):
         """Search every order of the steps and faults for a state that is not safe."""

@@ -132,14 +132,14 @@ def unsafe(name, lock, check, _):
         return None
     said = f"{name}: with lock {lock!r} and check {check!r} {CASES[name].harm}."
     goal = f"{CASES[name].harm.capitalize()}: bring it about."
-    return Judged(False, said, drawn(found, goal))
+    return Judged(False, said, drawn(found, goal, f"{CASES[name].harm.capitalize()}."))
 
 
 def wasteful(name, lock, check, _):
     """Refuse a choice under which dear work is always done twice."""
     if not is_wasteful(name, lock, check):
         return None
-    said = f"{name}: without a lock both do all of the work, also when nothing fails."
+    said = f"{name}: without a lock both do all of the work, even if nothing fails."
     return Judged(False, said)
 
 
@@ -151,9 +151,18 @@ def dear(name, lock, check, _):
         return None
     return Judged(
         False,
-        f"{name}: that keeps the rule, with {servers} lock servers. "
-        f"{LOCKS[best].servers} would do.",
+        f"{name}: that keeps the rule, with {number_of(servers)}. "
+        f"It needs {number_of(LOCKS[best].servers)}.",
     )
+
+
+def number_of(servers):
+    """Say a number of lock servers in words.
+
+    >>> number_of(0), number_of(1), number_of(5)
+    ('no lock server', '1 lock server', '5 lock servers')
+    """
+    return f"{servers or 'no'} lock server{'s' if servers > 1 else ''}"
 
 
 def badly_argued(name, lock, check, reason):
@@ -166,8 +175,8 @@ def badly_argued(name, lock, check, reason):
     if reason == "one holder":
         with_both = protocol(name, lock, check)
         found = with_both.search(lambda place: len(at_work(place)) < 2)
-        said = "Here two are at work at once."
-        return Judged(False, f"{right} {said}", drawn(found, "Let two work at once."))
+        drawing = drawn(found, "Let two work at once.", "Two are at work at once.")
+        return Judged(False, f"{right} Here two are at work at once.", drawing)
     if reason == "twice is cheap" and not case.is_cheap_twice:
         return Judged(False, f"{right} A second write would cost data here.")
     if reason == "storage refuses" and check == "none":
@@ -198,8 +207,9 @@ def as_moves(_, label):
     return (who, act) if act else (None, label)
 
 
-def drawn(found, goal):
-    """Draw a search, to be played."""
+def drawn(found, goal, harm):
+    """Draw a search, to be played; a bad end is told as `harm`."""
+    well = "The rule is kept. Try another order."
     return play(
         found.graph(),
         name="which-lock",
@@ -208,7 +218,7 @@ def drawn(found, goal):
         actors=["Ann", "Bob"],
         moves=as_moves,
         believes=believes,
-        told=lambda state: "All is well." if state["verdict"]["ok"] else "That is it.",
+        told=lambda state: well if state["verdict"]["ok"] else harm,
     )
 
 
@@ -228,8 +238,8 @@ TASK = Task(
         "Ask of each case what two writes would do. If they must not be, no lock here "
         "can see to it, since its time can run out. Only the place that is written to "
         "can refuse the late one: look at what it can check.",
-        "Then count servers. A lock that only saves work needs one Redis. Where the "
-        "work is nothing, no lock saves anything.",
+        "Then count servers. A lock that only saves work needs one Redis. An hour of "
+        "computing is work to be saved; pressing a button is none.",
     ),
     repairs={
         "a unique key for the seat": """

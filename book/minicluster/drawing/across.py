@@ -80,6 +80,33 @@ class Across:
         sides = [Point(box.right + 4, top), Point(box.x - wide - 4, top)]
         return tuple(below + above + sides)
 
+    def near(self, lane, box, before=False):
+        """Return the Box where words about a bar of a lane are not taken for another's.
+
+        It goes from the lane's line (from the one `before` it) to the next one, and a
+        bit beyond the bar in time.
+        """
+        top, low = self._lines_beside(lane)
+        if not before:
+            top = self.lines[lane]
+        return Box(box.x - EDGE, top, box.wide + 2 * EDGE, low - top)
+
+    def gap(self, lane, towards):
+        """Return the Box from a lane's line to the next one on the way to another."""
+        top, low = self._lines_beside(lane)
+        line = self.lines[lane]
+        if self.lines[towards] > line:
+            top = line
+        else:
+            low = line
+        return Box(0, top, self.wide, low - top)
+
+    def _lines_beside(self, lane):
+        """Return the y of the lines on both sides of a lane's line."""
+        lines = [0, *self.lines.values(), self.axis]
+        place = lines.index(self.lines[lane])
+        return lines[place - 1], lines[place + 1]
+
     def line_of(self, lane):
         """Return both ends of a lane's line."""
         y = self.lines[lane]

@@ -104,6 +104,34 @@ class Down:
         above = [Point(x, box.y - high - 1) for x in (box.x, box.right - wide)]
         return tuple(sides + below + above)
 
+    def near(self, lane, box, before=False):
+        """Return the Box where words about a bar of a lane are not taken for another's.
+
+        It goes from the lane's line (from the one `before` it) to the next one, and a
+        bit beyond the bar in time.
+        """
+        left, right = self._lines_beside(lane)
+        if not before:
+            left = self.columns[lane][0]
+        top, low = box.y - LINE, min(box.low + LINE, self.end)
+        return Box(left, top, right - left, low - top)
+
+    def gap(self, lane, towards):
+        """Return the Box from a lane's line to the next one on the way to another."""
+        left, right = self._lines_beside(lane)
+        line = self.columns[lane][0]
+        if self.columns[towards][0] > line:
+            left = line
+        else:
+            right = line
+        return Box(left, 0, right - left, self.end)
+
+    def _lines_beside(self, lane):
+        """Return the x of the lines on both sides of a lane's line."""
+        lines = [0, *(columns[0] for columns in self.columns.values()), self.wide]
+        place = lines.index(self.columns[lane][0])
+        return lines[place - 1], lines[place + 1]
+
     def line_of(self, lane):
         """Return both ends of a lane's line."""
         x = self.columns[lane][0]

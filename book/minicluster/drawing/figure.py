@@ -54,6 +54,10 @@ class Box:
         """The point in its middle."""
         return Point(self.x + self.wide / 2, self.y + self.high / 2)
 
+    def holds(self, point):
+        """Say whether a point is in the box or on its edge."""
+        return self.x <= point.x <= self.right and self.y <= point.y <= self.low
+
     def meets(self, other):
         """Say whether the two have more in common than an edge."""
         beside = self.right <= other.x or other.right <= self.x

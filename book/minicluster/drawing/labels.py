@@ -26,6 +26,7 @@ class Label:
     is_free: bool = True  # they may stand a little off their places
     is_needed: bool = True  # it is said if they have found no room
     good: int = 0  # how many of the first places are better than all others
+    near: Box | None = None  # their middle stays in it; None: anywhere
 
     def size(self):
         """Return width and height of the words."""
@@ -85,6 +86,8 @@ def place(label, room):
         if least is not None and far >= least:
             continue
         box = Box(corner.x, corner.y, wide, high)
+        if label.near is not None and not label.near.holds(box.middle):
+            continue
         if not room.is_free(box):
             continue
         cost = far + room.hidden_by(box)

@@ -23,7 +23,8 @@ class Span:
         box = layout.bar(self.lane, self.start, self.end, self.track)
         if self.words or "thick" not in self.style:
             sketch.box(step, self.style, box)
-        write_in(sketch, layout, step, self.words, box)
+        near = layout.near(self.lane, box, before=True) if self.track else None
+        write_in(sketch, layout, step, self.words, box, near=near)
 
 
 @dataclass
@@ -81,7 +82,8 @@ class Value:
                 line = [Point(box.x + 1, box.y + 2), Point(box.right - 1, box.y + 2)]
             sketch.path(step, f"{colour} thick", line)
         bold = "bad" if self.is_wrong else ""
-        write_in(sketch, layout, step, self.words, box, bold)
+        near = layout.near(self.lane, box)
+        write_in(sketch, layout, step, self.words, box, bold, near)
 
 
 @dataclass
@@ -108,8 +110,8 @@ class Harm:
             sketch.words(step, lines, beside + within, "bad", rank=1)
 
 
-def write_in(sketch, layout, step, words, box, style=""):
-    """Write words in a box, or beside it if it is too small."""
+def write_in(sketch, layout, step, words, box, style="", near=None):
+    """Write words in a box, or beside it if it is too small, and no further off."""
     if not words:
         return
     bold = bool(style)
@@ -119,4 +121,5 @@ def write_in(sketch, layout, step, words, box, style=""):
         lines = layout.lines_of(words, bold)
     beside = layout.places_beside(box, *size_of(lines, bold))
     rank = 2 if places else 4
-    sketch.words(step, lines, places + beside, style, rank, good=len(places))
+    good = len(places)
+    sketch.words(step, lines, places + beside, style, rank, good=good, near=near)

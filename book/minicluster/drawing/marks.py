@@ -38,14 +38,28 @@ class Message:
         if self.words:
             lines = layout.lines_of(self.words)
             wide, high = size_of(lines)
+            near, far = self._near(layout, start, end)
             places = []
             for share in ALONG:
-                point = start.between(end, share)
+                point = start.between(end, share * far)
                 places.append(point.moved(7, -high / 2))
                 places.append(point.moved(-wide - 7, -high / 2))
                 places.append(point.moved(-wide / 2, -high - 3))
                 places.append(point.moved(-wide / 2, 3))
-            sketch.words(step, lines, places, rank=5)
+            sketch.words(step, lines, places, rank=5, near=near)
+
+    def _near(self, layout, start, end):
+        """Return where the words are not taken for another's, and how far that goes.
+
+        It is the Box between the sender's lane and the next one, and the share of the
+        arrow in it: further on, arrows from several lanes run side by side.
+        """
+        if self.source == self.target:
+            return None, 1
+        gap = layout.gap(self.source, self.target)
+        if layout.name == "mc-wide":
+            return gap, min(1, gap.high / (abs(end.y - start.y) or 1))
+        return gap, min(1, gap.wide / (abs(end.x - start.x) or 1))
 
 
 @dataclass

@@ -25,26 +25,25 @@ def result(variables):
     return variables.get("result")
 
 
-def both_hold(shown):
-    if shown["A"] == shown["B"] == "holds the lock":
-        return "two hold the lock"
-    return None
+def two_holders(first="A", second="B"):
+    def both_hold(shown):
+        if shown[first] == shown[second] == "holds the lock":
+            return "two hold the lock"
+        return None
 
-
-def two_holders():
-    lost = [Cut("A", server, at=0, until=9 * MS) for server in ("r4", "r5")]
+    lost = [Cut(first, server, at=0, until=9 * MS) for server in ("r4", "r5")]
     restart = Crash("r3", at=12 * MS, restart=16 * MS)
     world = World(seed=1, latency=2 * MS, faults=[*lost, restart])
     world.add(*map(Redis, SERVERS))
-    world.start("A", locker, "A")
-    world.start("B", locker, "B", delay=20 * MS)
+    world.start(first, locker, first)
+    world.start(second, locker, second, delay=20 * MS)
     record(
         world,
         stored=dict.fromkeys(SERVERS, "owner"),
-        believed={"A": result, "B": result},
+        believed={first: result, second: result},
         harm=both_hold,
     )
-    return space_time(world.trace, who=["A", *SERVERS, "B"])
+    return space_time(world.trace, who=[first, *SERVERS, second])
 
 
 class LockServer(Node):

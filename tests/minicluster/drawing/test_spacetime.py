@@ -4,7 +4,7 @@ import re
 
 import pytest
 from minicluster import Crash, Cut, Node, Pause, World, space_time
-from pictures import Echo, accident, eventful, svgs, talk, texts_of
+from pictures import Echo, accident, eventful, svgs, talk, texts_of, words_of
 from redlock import paused_holder, paused_world, two_holders
 
 
@@ -88,14 +88,69 @@ def test_the_end_of_a_lease_is_a_step_with_its_word():
         assert group.find("path") is not None
 
 
+def lanes_of(image, at):
+    """Return where the seven lanes of `two_holders` are: their x (at 0) or y (1)."""
+    lines = [path for path in image.findall("path") if path.get("d").count("L") == 1]
+    numbers = [list(map(int, re.findall(r"\d+", p.get("d")))) for p in lines]
+    return sorted(each[at] for each in numbers if each[at] == each[at + 2])[:7]
+
+
+def words_in_step(drawing, drawn, line):
+    """Return the Words that belong to a line of the log."""
+    group = list(svgs(drawing)[drawn].iter("g"))[drawing.log.index(line)]
+    return words_of(group)
+
+
+def lane_before(lanes, word, axis):
+    """Return the number of the last lane whose line is before the middle of a word."""
+    middle = getattr(word.box.middle, axis)
+    return sum(lane <= middle for lane in lanes) - 1
+
+
+NAMES = [("A", "B"), ("Ann", "Bob"), ("Annabel", "Barbara")]
+
+
+@pytest.mark.parametrize(("first", "second"), NAMES)
+@pytest.mark.parametrize(("drawn", "axis"), [(0, "y"), (1, "x")])
+def test_what_is_stored_stands_at_its_own_lane(drawn, axis, first, second):
+    drawing = two_holders(first, second)
+    lanes = lanes_of(svgs(drawing)[drawn], {"x": 0, "y": 1}[axis])
+
+    for line, servers in (
+        (f"2 ms  r1, r2, r3: store {first}", [1, 2, 3]),
+        (f"22 ms  r3, r4, r5: store {second}", [3, 4, 5]),
+    ):
+        words = words_in_step(drawing, drawn, line)
+        stand = [lane_before(lanes, word, axis) for word in words]
+        assert set(stand) <= set(servers)
+        assert len(stand) == len(set(stand))
+        assert all(word.box.low <= lowest_end(drawing, drawn) for word in words)
+
+
+def lowest_end(drawing, drawn):
+    """Return the y at which the lowest bar ends."""
+    bars_of = svgs(drawing)[drawn].iter("rect")
+    return 1 + max(int(bar.get("y")) + int(bar.get("height")) for bar in bars_of)
+
+
+@pytest.mark.parametrize(("first", "second"), NAMES)
+@pytest.mark.parametrize(("drawn", "axis"), [(0, "y"), (1, "x")])
+def test_the_words_of_a_message_stand_by_its_sender(drawn, axis, first, second):
+    drawing = two_holders(first, second)
+    lanes = lanes_of(svgs(drawing)[drawn], {"x": 0, "y": 1}[axis])
+
+    for server, answer in enumerate(("no", "no", "OK", "OK", "OK"), 1):
+        line = f"22 ms  r{server} → {second}: {answer}, arrives 24 ms"
+        for word in words_in_step(drawing, drawn, line):
+            assert lane_before(lanes, word, axis) == server
+
+
 @pytest.mark.parametrize(("drawn", "axis"), [(0, "y"), (1, "x")])
 def test_a_lost_message_ends_near_its_target(drawn, axis):
     """Closer to it than to the lane before, which lies on the way."""
     image = svgs(two_holders())[drawn]
-    lines = [path for path in image.findall("path") if path.get("d").count("L") == 1]
-    numbers = [list(map(int, re.findall(r"\d+", p.get("d")))) for p in lines]
     at = {"x": 0, "y": 1}[axis]
-    lanes = sorted(each[at] for each in numbers if each[at] == each[at + 2])[:7]
+    lanes = lanes_of(image, at)
     crosses = [
         path
         for path in list(image.iter("g"))[1].iter("path")
