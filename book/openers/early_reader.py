@@ -16,7 +16,7 @@ def fence(storage, token):
 def holder(storage, name, token, check=fence):
     yield "read"
     seen = storage.counter
-    yield f"write, token {token}"
+    yield "write"
     if check(storage, token):
         storage.counter = seen + 1
         storage.done.append(name)
@@ -38,6 +38,12 @@ def found():
     return explore(two_holders, bad=lost)
 
 
+def moves(who, label):
+    """Say a move as the reader would: a write carries its token."""
+    token = {"Ann": 1, "Bob": 2}[who]
+    return who, f"write, token {token}" if label == "write" else label
+
+
 def believes(name, state):
     """Say what a holder has read, or what it was told."""
     actor = state["actors"][name]
@@ -56,7 +62,7 @@ def told(state):
         return "Two were told done, and the counter is 1. The fence let both pass."
     if len(done) == 2:
         return "Two were told done, and the counter is 2. Try another order."
-    return "Ann was refused and told so: nothing she counts on is lost."
+    return "Ann was refused and told so: nothing that she counts on is lost."
 
 
 def opener():
@@ -64,14 +70,15 @@ def opener():
     return play(
         found().graph(),
         name="early-reader",
-        goal="Lose an update that was told “done”.",
+        goal="Lose an update whose client was told “done”.",
         shows={
             "counter": "counter",
             "highest": "highest token",
             "done": "told “done”",
         },
+        moves=moves,
         believes=believes,
         harm={"counter": "one is lost"},
-        ends=("right", "lost"),
+        ends=("not lost", "lost"),
         told=told,
     )

@@ -46,7 +46,7 @@ def looks(state):
 def moves(who, label):
     """Say a move as the reader would."""
     if who.startswith("time for"):
-        return who, f"time: {who.removeprefix('time for ')}'s lease ends"
+        return who, f"time: {who.removeprefix('time for ')}'s 30 s are over"
     return who, "lock and go in" if label == "the lock" else label
 
 
@@ -61,7 +61,7 @@ def told(state):
     if len(inside) < 2:
         return "Never two at once. Try another order."
     first = inside[0]
-    return f"Two are in. {first} was not told that the time was up."
+    return f"Two are in. {first} is still in, and was not told that the time was up."
 
 
 def opener():
@@ -75,6 +75,6 @@ def opener():
         moves=moves,
         believes=believes,
         harm={"in the room": "two at once"},
-        ends=("right", "two in"),
+        ends=("one at a time", "two in"),
         told=told,
     )

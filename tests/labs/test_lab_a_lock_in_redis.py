@@ -10,11 +10,16 @@ RIGHT = [
     "content = %(seen)s",
     "version = %(version)s",
     "token <= %(token)s AND version = %(version)s",
+    "version <= %(version)s",
 ]
 WRONG = [
     ("TRUE", "is lost"),
     ("token <= %(token)s", "Ann's is lost"),
     ("token < %(token)s", "Ann's is lost"),
+    ("length(%(content)s) > length(content)", "Cy's is lost"),
+    ("content = 'base' OR %(seen)s <> 'base'", "Cy's is lost"),
+    ("version >= 2 OR version = %(version)s", "Cy's is lost"),
+    ("token < %(token)s AND version = %(version)s", "Not yet"),
     ("FALSE", "told done nobody"),
     ("token = %(token)s", "told done nobody"),
     ("token <=", "PostgreSQL did not run it"),

@@ -1,6 +1,5 @@
 """Give back a lock that may not be one's own any more: for A3 and A4."""
 
-import inspect
 from dataclasses import dataclass, field
 
 from minicluster import When, explore
@@ -10,6 +9,8 @@ from ..races import drawn_if_small
 from ..task import Judged, Task
 
 MOST_STATES = 10_000  # of one search
+NAMES = ("Ann", "Bob", "Cy")
+VALUES = ("7c1f", "e09a", "35d8")  # no name in them: a release cannot tell who it is
 
 
 class Redis(dict):
@@ -36,15 +37,10 @@ class Room:
     came: list = field(default_factory=list)  # all who have ever been inside
 
 
-def secret(name):
-    """Return the value that a visitor sets the lock to: nobody else's."""
-    return f"{name}'s own"
-
-
-def visitor(room, name, steps_of_release):
+def visitor(room, name, value, steps_of_release):
     """Take the lock, be inside, leave, and release as the reader wrote it."""
     yield When("the lock", lambda: room.redis.get("lock") is None)
-    room.redis.set("lock", secret(name))
+    room.redis.set("lock", value)
     room.inside.append(name)
     room.came.append(name)
     yield "leave"
@@ -52,10 +48,10 @@ def visitor(room, name, steps_of_release):
     yield from steps_of_release
 
 
-def time(room, name):
+def time(room, name, value):
     """End one visitor's lease, at any moment after it has begun."""
     yield When(f"{name}'s lease ends", lambda: name in room.came)
-    if room.redis.get("lock") == secret(name):
+    if room.redis.get("lock") == value:
         room.redis.delete("lock")
 
 
@@ -64,27 +60,39 @@ def bob_and_cy_apart(room):
     return not {"Bob", "Cy"} <= set(room.inside)
 
 
-def begin(release):
-    """Return the room and its clients, as `explore` wants them."""
-    room = Room()
-    clients = {
-        name: visitor(room, name, release(room.redis, secret(name)))
-        for name in ("Ann", "Bob", "Cy")
-    }
-    return room, clients | {"time": time(room, "Ann")}
+def race_of(release, values):
+    """Return what `explore` searches: three visitors with such values, and time."""
+
+    def race():
+        room = Room()
+        clients = {
+            name: visitor(room, name, value, release(room.redis, value))
+            for name, value in zip(NAMES, values, strict=True)
+        }
+        return room, clients | {"time": time(room, "Ann", values[0])}
+
+    return race
 
 
 def judge_release(release):
-    """Search every schedule of three visitors who release as the reader wrote it."""
-    if not inspect.isgeneratorfunction(release.function):
+    """Search every schedule of three visitors who release as the reader wrote it.
+
+    Three times, so that each value is each visitor's once.
+    """
+    if not hasattr(release(Redis(), VALUES[0]), "send"):
         raise AnswerError(
             f"`{release.asks}`, from line {release.line} on, has no step: write a "
             '`yield "..."` before what Redis does in one piece.'
         )
+    for first in range(len(VALUES)):
+        judged = judge_race_of(race_of(release, VALUES[first:] + VALUES[:first]))
+        if not judged.ok:
+            break
+    return judged
 
-    def race():
-        return begin(release)
 
+def judge_race_of(race):
+    """Search every schedule of one race: safety first, then whether it works."""
     found = explore(race, invariant=bob_and_cy_apart, merge=True, limit=MOST_STATES)
     if not found.complete:
         return Judged(
@@ -140,8 +148,10 @@ def moves(who, label):
 
 
 def believes(name, state):
-    """Say what a visitor takes for true."""
-    return "is inside" if name in state["shared"]["inside"] else ""
+    """Say where a visitor is, and which value is its own."""
+    mine = state["actors"][name]["holds"].get("value", "")
+    place = "is inside, " if name in state["shared"]["inside"] else ""
+    return f"{place}mine: {mine}" if mine else place
 
 
 def told(state):
@@ -201,6 +211,15 @@ def release(redis, mine):
     if redis.get("lock") != mine:
         return 0
     return redis.delete("lock")
+""",
+        "a generator made by another function": """
+def steps(redis, mine):
+    yield "a script"
+    if redis.get("lock") == mine:
+        redis.delete("lock")
+
+def release(redis, mine):
+    return steps(redis, mine)
 """,
         "empty instead of deleted": """
 def release(redis, mine):
@@ -281,6 +300,18 @@ def release(redis, mine, held=True):
     if held:
         redis.delete("lock")
     held = False
+""",
+        "one of the three never gives back": """
+def release(redis, mine):
+    yield "compare and delete"
+    if redis.get("lock") == mine != "7c1f":
+        redis.delete("lock")
+""",
+        "whoever has the largest value never gives back": """
+def release(redis, mine):
+    yield "compare and delete"
+    if redis.get("lock") == mine and mine < "9":
+        redis.delete("lock")
 """,
         "one piece without a step": """
 def release(redis, mine):
