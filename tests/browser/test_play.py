@@ -11,7 +11,7 @@ from .small_book import build_small_book
 
 SCRIPT = Path(__file__).resolve().parents[2] / "book/explorable/static/play.js"
 START = "Choose who moves next. Each press is one step."
-FINISHED = "sold twice (4 moves.)"
+FINISHED = "Goal reached. sold twice (4 moves.)"
 NO_STORAGE = """Object.defineProperty(window, "localStorage", {
     get() { throw new DOMException("refused", "SecurityError"); }
 });"""

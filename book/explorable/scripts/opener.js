@@ -184,7 +184,8 @@ export function play(figure) {
   function said(now, before) {
     if (now[3]) {
       const best = way.length > par ? ` The fewest possible: ${par}.` : "";
-      return `${now[3][1]} (${count(way.length)}.${now[3][0] ? "" : best})`;
+      const reached = now[3][0] ? "" : "Goal reached. ";
+      return `${reached}${now[3][1]} (${count(way.length)}.${now[3][0] ? "" : best})`;
     }
     if (!before) return "Choose who moves next. Each press is one step.";
     const [actor, label] = before[2][way.at(-1)];
