@@ -86,7 +86,7 @@ def boxes(state):
 
 
 def believes(name, state):
-    """Say what a client takes for true; Ann has asked before the game begins."""
+    """Say what a client takes for true: Ann has asked before, and only once."""
     granted = 3 if name == "Ann" else state["shared"]["granted"]
     if granted is None:
         return ""

@@ -83,12 +83,13 @@ class Across:
     def near(self, lane, box, before=False):
         """Return the Box where words about a bar of a lane are not taken for another's.
 
-        It goes from the lane's line (from the one `before` it) to the next one, and a
-        bit beyond the bar in time.
+        It goes from the lane's line to the next one, and a bit beyond the bar in time;
+        from the line `before` it, and at any time, where bars are far apart.
         """
         top, low = self._lines_beside(lane)
-        if not before:
-            top = self.lines[lane]
+        if before:
+            return Box(0, top, self.wide, low - top)
+        top = self.lines[lane]
         return Box(box.x - EDGE, top, box.wide + 2 * EDGE, low - top)
 
     def gap(self, lane, towards):
