@@ -75,6 +75,6 @@ def opener():
         moves=moves,
         believes=believes,
         harm={"in the room": "two at once"},
-        ends=("one at a time", "two in"),
+        ends=("apart", "two in"),
         told=told,
     )
