@@ -23,6 +23,19 @@ def nothing_on_stderr(notebook):
     ]
 
 
+def has_a_name(drawing):
+    """Say whether an SVG has a title, or a name of its own as an image.
+
+    >>> has_a_name('<svg role="img" aria-label="Ann works on"></svg>')
+    True
+    >>> has_a_name('<svg role="img" aria-label=""></svg>')
+    False
+    """
+    start = drawing.partition(">")[0]
+    is_image = 'role="img"' in start and re.search(r'aria-label="[^"]+"', start)
+    return "<title>" in drawing or bool(is_image)
+
+
 def pictures_have_words(notebook):
     """A picture says in `mystnb.image.alt`, or an SVG in its name, what it shows."""
     problems = []
@@ -36,7 +49,7 @@ def pictures_have_words(notebook):
                 )
             unnamed = re.sub(NAMED, "", data.get("text/html", ""), flags=re.S)
             drawings = re.findall(r"<svg.*?</svg>", unnamed, re.S)
-            if any("<title>" not in drawing for drawing in drawings):
+            if not all(map(has_a_name, drawings)):
                 problems.append(f"cell {number}: a drawing without a <title>")
     return problems
 
