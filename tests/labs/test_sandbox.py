@@ -29,9 +29,11 @@ with Sandbox() as sandbox:
         redis = sandbox.start("redis", [sys.argv[1], "--port", sys.argv[2]])
         redis.pause()
     print(sandbox.directory, flush=True)
-    # It looks again and again: `signal.pause` could miss what came just before.
-    wait_until(lambda: False, "the end of the world", deadline=600)
+    STAY
 """
+# It looks again and again: `signal.pause` could miss what came just before.
+STAY = 'wait_until(lambda: False, "the end of the world", deadline=600)'
+STAY_PAUSED = LEAVE_PAUSED.replace("STAY", STAY)
 
 
 def state(pid):
@@ -78,7 +80,7 @@ def test_an_exception_while_opening_leaves_nothing():
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupted_python_leaves_nothing(python, number):
-    child = python(LEAVE_PAUSED)
+    child = python(STAY_PAUSED)
     directory = child.stdout.readline().strip()
     assert len(processes_in(directory)) == 2
     child.send_signal(number)
@@ -106,7 +108,7 @@ with Slow():
 
 def test_fifty_killed_pythons_leave_no_paused_server(python, redis_program):
     for port in free_ports(50):
-        child = python(LEAVE_PAUSED, redis_program, port)
+        child = python(STAY_PAUSED, redis_program, port)
         directory = child.stdout.readline().strip()
         # (a paused redis-server may still be the fork that has not become it yet)
         assert len(processes_in(directory)) == 3
@@ -299,14 +301,14 @@ def test_a_program_the_user_may_not_run_says_so(tmp_path):
 
 
 def test_an_ordinary_user_leaves_nothing(as_nobody):
-    (output, errors), status = as_nobody(LEAVE_PAUSED.replace("signal.pause()", ""))
+    (output, errors), status = as_nobody(LEAVE_PAUSED.replace("STAY", ""))
     assert (errors, status) == ("", 0)
     assert nothing_is_left(output.strip())
 
 
 def test_an_ordinary_user_killed_leaves_nothing(as_nobody):
     kill = "import os; os.kill(os.getpid(), 9)"
-    (output, _), status = as_nobody(LEAVE_PAUSED.replace("signal.pause()", kill))
+    (output, _), status = as_nobody(LEAVE_PAUSED.replace("STAY", kill))
     assert status == -signal.SIGKILL
     assert nothing_is_left(output.strip())
 
