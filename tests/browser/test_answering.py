@@ -114,14 +114,3 @@ def test_read_again_leads_to_its_section(page, server):
 
     anchor = page.evaluate("decodeURIComponent(location.hash.slice(1))")
     assert page.evaluate("(id) => Boolean(document.getElementById(id))", anchor)
-
-
-def test_a_figure_of_the_site_steps(page, server):
-    page.goto(f"{server}/{notebooks_with('data-steps')[0]}.html")
-    figure = page.locator("figure[data-steps]").first
-    figure.get_by_role("button", name="Last").dispatch_event("click")  # or is there
-    figure.get_by_role("button", name="First").click()
-
-    assert figure.get_by_role("status").inner_text().startswith("Step 1 of ")
-    line = figure.locator(".xp-log li").last
-    assert line.evaluate("(line) => getComputedStyle(line).visibility") == "hidden"
