@@ -1,13 +1,7 @@
 """Two buyers on a recorded PostgreSQL: the opener of `can-one-statement-decide`."""
 
 from explorable import play
-from recorded import believes, load
-
-
-def told(state):
-    """Say how a run ended."""
-    reason = state["verdict"]["reason"]
-    return f"{reason[0].upper()}{reason[1:]}."
+from recorded import believes, load, told
 
 
 def opener():

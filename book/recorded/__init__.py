@@ -10,6 +10,15 @@ Chapters load what was recorded; no server is needed for that:
 
 from .either import either
 from .recording import LEVELS, Recording, load, names
-from .steps import believes, in_words
+from .steps import believes, in_words, told
 
-__all__ = ["LEVELS", "Recording", "believes", "either", "in_words", "load", "names"]
+__all__ = [
+    "LEVELS",
+    "Recording",
+    "believes",
+    "either",
+    "in_words",
+    "load",
+    "names",
+    "told",
+]

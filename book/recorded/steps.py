@@ -109,3 +109,13 @@ def believes(name, state):
     'read 1'
     """
     return in_words(state["actors"][name]["holds"])
+
+
+def told(state):
+    """Return how a recorded run ended, as a sentence for `explorable.play`.
+
+    >>> told({"verdict": {"ok": True, "reason": "sold once"}})
+    'Sold once.'
+    """
+    reason = state["verdict"]["reason"]
+    return f"{reason[0].upper()}{reason[1:]}."
