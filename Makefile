@@ -60,6 +60,8 @@ lint: .venv/tests.stamp
 	$(BIN)/ruff format --check
 	$(BIN)/codespell
 	$(BIN)/python -m selfcheck lint
+	$(BIN)/python -m openers lint
+	$(BIN)/python -m exercises lint
 	$(BIN)/python tools/notebook_rules.py
 	$(BIN)/python tools/lists.py --check
 

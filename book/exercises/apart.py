@@ -27,7 +27,7 @@ def judge_apart(name, source, seconds=SECONDS):
     paths = [str(BOOK), os.environ.get("PYTHONPATH", "")]
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "exercises", name],
+            [sys.executable, "-m", "exercises", "judge", name],
             input=source.encode("utf-8", "surrogatepass"),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

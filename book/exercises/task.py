@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .answer import Answer, AnswerError
 
-ROOM = Path(__file__).parent
+TASKS = Path(__file__).parent / "tasks"
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,19 @@ class Task:
         return next(iter(self.repairs.values()))
 
 
+def task_names():
+    """Return the name of each task with that of its module.
+
+    >>> task_names()["find-the-rule"]
+    'find_the_rule'
+    """
+    return {
+        path.stem.replace("_", "-"): path.stem
+        for path in sorted(TASKS.glob("*.py"))
+        if path.stem != "__init__"
+    }
+
+
 def open_task(name):
     """Return the Task of a name.
 
@@ -49,11 +62,7 @@ def open_task(name):
     >>> open_task("find-the-rule").asks
     'broken'
     """
-    names = {
-        path.stem.replace("_", "-"): path.stem
-        for path in sorted((ROOM / "tasks").glob("*.py"))
-        if path.stem != "__init__"
-    }
+    names = task_names()
     if name not in names:
         raise AnswerError(f"There is no task {name!r}, only {', '.join(names)}.")
     return import_module(f".tasks.{names[name]}", __package__).TASK

@@ -1,5 +1,6 @@
 """`play`: the reader is the scheduler, the network or the failure."""
 
+import gzip
 import re
 
 from .play_data import data_of, described
@@ -7,6 +8,7 @@ from .play_rest import Play
 from .play_ways import shortest_way
 
 MOST_STATES = 2_000
+MOST_BYTES = 8_000  # of data on a page, gzipped
 
 
 def play(
@@ -44,7 +46,8 @@ def play(
     - ``told``: a function of a last state, for the sentence under the moves.
 
     Raises ValueError for a name that no link can carry, a goal that cannot be reached,
-    more than 2,000 states, or a value or actor that the graph does not have.
+    more than 2,000 states or 8,000 bytes of data, or a value or actor that the graph
+    does not have.
 
     >>> from types import SimpleNamespace
     >>> bad = {"ok": False, "reason": "oversold"}
@@ -69,4 +72,11 @@ def play(
     way = shortest_way(states, name)
     seen = described(states, name, shows, believes, actors, moves, told)
     data = data_of(seen, harm or {}, ends, len(way), name)
-    return Play(name, goal, data, way, caption)
+    drawn = Play(name, goal, data, way, caption)
+    size = len(gzip.compress(drawn.json.encode(), 9))
+    if size > MOST_BYTES:
+        raise ValueError(
+            f"{name} has {size:,} bytes of data, gzipped, more than {MOST_BYTES:,}; "
+            "show fewer values, or take fewer clients or steps"
+        )
+    return drawn

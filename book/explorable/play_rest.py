@@ -19,13 +19,17 @@ class Play(Figure):
         moves = "move" if par == 1 else "moves"
         return f"Play: {self.name} ({states} states, {par} {moves} at least)"
 
+    @property
+    def json(self):
+        """The data as it stands on a page."""
+        return json.dumps(self.data, ensure_ascii=False, separators=(",", ":"))
+
     def _repr_html_(self):
-        data = json.dumps(self.data, ensure_ascii=False, separators=(",", ":"))
         steps = "\n".join(self._steps())
         end = self.data["states"][self._numbers()[-1]]
         return (
             f'<figure class="xp-figure" data-play="{self.name}" '
-            f'data-graph="{escape(data)}" aria-label="{escape(self.goal)}">\n'
+            f'data-graph="{escape(self.json)}" aria-label="{escape(self.goal)}">\n'
             f'<p class="xp-goal"><b>{escape(self.goal)}</b> '
             f"<span>fewest moves possible: {len(self.way)}</span></p>\n"
             f'<div class="xp-rest"><p>One way to do it:</p>\n'

@@ -1,9 +1,8 @@
 """Sphinx: the directive ``{opener}`` for prose pages; a notebook calls `opener()`."""
 
-from importlib import import_module
-
 from docutils import nodes
 from docutils.parsers.rst import Directive
+from openers import FOLDER, OpenerError, draw, opener_names
 
 
 class OpenerDirective(Directive):
@@ -13,15 +12,14 @@ class OpenerDirective(Directive):
 
     def run(self):
         """Return it as HTML, the same that a notebook stores."""
-        name = self.arguments[0].replace("-", "_")
+        name = self.arguments[0]
         try:
-            module = import_module(f"openers.{name}")
-        except ModuleNotFoundError as error:
-            text = f"there is no opener {self.arguments[0]!r} in book/openers/"
-            raise self.error(text) from error
+            drawn = draw(name)
+        except OpenerError as error:
+            raise self.error(str(error)) from error
         env = self.state.document.settings.env
-        env.note_dependency(module.__file__)
-        return [nodes.raw("", module.opener()._repr_html_(), format="html")]
+        env.note_dependency(str(FOLDER / f"{opener_names()[name]}.py"))
+        return [nodes.raw("", drawn._repr_html_(), format="html")]
 
 
 def setup(app):

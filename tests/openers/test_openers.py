@@ -7,17 +7,18 @@ from importlib import import_module
 
 import pytest
 from building import ROOT
+from explorable.play import MOST_BYTES
 from minicluster import replay
 from minicluster.graphs.state_graph import named, plain
+from openers import opener_names
 
 FOLDER = ROOT / "book/openers"
-NAMES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
+NAMES = list(opener_names().values())
 NOTEBOOKS = [
     path
     for path in sorted((ROOT / "book").glob("*.ipynb"))
     if not path.name.startswith("template-")  # it borrows an opener
 ]
-MOST_BYTES = 8_000  # of data on a page, gzipped
 MOST_WAYS = 30_000  # to be taken one by one
 
 
@@ -39,16 +40,9 @@ def searched(request):
 
 def test_the_data_is_small_and_the_goal_takes_moves(module):
     drawn = module.opener()
-    data = json.dumps(drawn.data, ensure_ascii=False, separators=(",", ":"))
 
-    assert len(gzip.compress(data.encode(), 9)) <= MOST_BYTES
+    assert len(gzip.compress(drawn.json.encode(), 9)) <= MOST_BYTES
     assert drawn.data["par"] == len(drawn.way) > 1
-
-
-def test_an_opener_is_called_like_its_file(module):
-    name = module.__name__.removeprefix("openers.").replace("_", "-")
-
-    assert module.opener().name == name
 
 
 def test_two_openings_are_the_same_to_the_letter(module):
