@@ -12,7 +12,8 @@ from .small_book import DATA, build_small_book, notebook_of, opener
 
 QUIZZES = DATA / "quizzes"
 RUN = "4 of 6 orders are bad"
-AFTER = "printed after the reveal"
+WHY = "printed after the reveal"
+NEXT = "What has nothing to do with the bet"
 COVER = "Show the run without a bet"
 ELSEWHERE = '# Elsewhere\n\n<a href="wait.html#reveal-A1a">To the run</a>\n'
 KEY = re.search(
@@ -31,8 +32,12 @@ def page_of_a_bet():
     """Make a notebook with a bet, its run in two outputs, and what settles it."""
     made = notebook_of(show("A1a", QUIZZES), opener(), reveal("A1a", QUIZZES))
     title, bet, played, settled = made.cells
-    prose = nbformat.v4.new_markdown_cell("Between the bet and its run is prose.")
-    made.cells = [title, bet, printing(RUN), prose, played, settled, printing(AFTER)]
+    head, prose, next_head = map(
+        nbformat.v4.new_markdown_cell,
+        ("## The run", "Between the bet and its run is prose.", f"## Next\n\n{NEXT}."),
+    )
+    first = [title, head, bet, printing(RUN), prose, played, settled]
+    made.cells = [*first, printing(WHY), next_head]
     return made
 
 
@@ -67,12 +72,13 @@ def place(page, number="1"):
 
 def sees_the_run(page):
     """Whether a reader sees the run; all of it or nothing."""
-    parts = [page.get_by_text(RUN), page.locator("figure"), page.locator(".sc-reveal")]
+    words = [page.get_by_text(RUN), page.get_by_text(WHY)]
+    parts = [*words, page.locator("figure"), page.locator(".sc-reveal")]
     seen = {part.is_visible() for part in parts}
     assert len(seen) == 1, "one cover for all"
     assert page.locator(".cell_input").nth(1).is_visible(), "the code"
     assert page.get_by_text("Between the bet and").is_visible(), "the prose"
-    assert page.get_by_text(AFTER).is_visible(), "what comes after the reveal"
+    assert page.get_by_text(NEXT).is_visible(), "the next section"
     assert button(page).count() == (seen == {False}), "one button, or none"
     return seen == {True}
 

@@ -42,6 +42,24 @@ def test_figures_elsewhere_are_not_covered(told):
     assert len(COVERED.findall(html)) == 2
 
 
+def test_what_explains_the_run_is_covered_to_the_end_of_its_section(told):
+    words = "Two of the six are right."
+    edit(
+        told / "tea.md",
+        "```{reveal} A1a\n```\n",
+        f"```{{reveal}} A1a\n```\n\n{words}\n",
+    )
+
+    out, warnings = build(told)
+
+    assert warnings == ""
+    html = page(out, "tea")
+    covered = html.index('<div class="sc-waits-A1a docutils container">')
+    assert covered < html.index(words) < html.rindex("Mending")
+    ends = html.index("</div>", html.index(words))
+    assert ends < html.rindex("Mending")
+
+
 def test_a_bet_that_nothing_settles_covers_nothing(told):
     edit(told / "tea.md", "```{reveal} A1a\n```\n", "")
 

@@ -3,12 +3,15 @@
 Only pages of the site have covers. Without a script and on paper nothing is covered; in
 a notebook the run stands cells away from the bet, and is the reader's to start.
 
+What follows the reveal in its section explains the run, and is covered with it.
+
 A cover is a button with a style that hides what is marked as its run. Taking it away
 (``scripts/covers.js``) shows the run. The line of script beside it decides before the
 run is drawn, so that nothing flashes.
 """
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from docutils import nodes
 
@@ -63,6 +66,7 @@ def cover_runs(app, doctree, docname):
         _put_cover_before(run[0], waiting)
         for node in run:
             _mark(node, waiting.mark)
+        _cover_what_follows(waiting)
 
 
 def bets_that_wait(doctree):
@@ -87,6 +91,34 @@ def _runs_between(doctree, waiting):
         if is_run and id(node) not in covered:
             covered.update(id(each) for each in node.findall(nodes.Element))
             yield node
+
+
+def _cover_what_follows(waiting):
+    """Put what explains the run, to the end of the reveal's section, in one container.
+
+    Right under a page's title there is no such end: there it stays in sight.
+    """
+    section, block = _section_of(waiting.reveal)
+    if section is None or isinstance(section.parent, nodes.document):
+        return
+    first = _place(section.children, block) + 1
+    explained = list(takewhile(_explains, section.children[first:]))
+    if explained:
+        del section.children[first : first + len(explained)]
+        box = nodes.container(classes=[waiting.mark])
+        box += explained
+        section.insert(first, box)
+
+
+def _section_of(node):
+    """Return the section that a node stands in, and the child of it that holds it."""
+    while node.parent is not None and not isinstance(node.parent, nodes.section):
+        node = node.parent
+    return node.parent, node
+
+
+def _explains(node):
+    return not (isinstance(node, nodes.section) or _asks(node))
 
 
 def _place(order, wanted):
