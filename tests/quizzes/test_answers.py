@@ -147,7 +147,7 @@ WORKED_OUT = {
     "A6b": lambda: bad_schedules(versioned_ward, lambda rows: not any(on(rows))),
     "A3a": lambda: said_by_the_lab('tell("Ann", "DEL lock")', "Ann: DEL lock"),
     "A5b": lambda: said_by_the_lab("pair.promote()", "Bob: INCR token"),
-    "A5c": lambda: lost_updates(anybody, same_version),
+    "A5d": lambda: lost_updates(anybody, not_lower),
     "A6d": losers_who_are_told_sold_out,
     "A8c": jobs_in_hand,
     "A7a": cases_after_one_restart,
