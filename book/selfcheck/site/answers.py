@@ -7,7 +7,7 @@ from ..text import inline
 
 HEAD = (
     '<thead><tr><th scope="col">Id</th><th scope="col">Question</th>'
-    '<th scope="col">The usual answer</th></tr></thead>'
+    '<th scope="col">Verdict on the usual answer</th></tr></thead>'
 )
 MEANINGS = (
     f'<p class="sc-verdicts">An answer {verdict_mark("holds")} as it stands, '
@@ -17,18 +17,26 @@ MEANINGS = (
 
 
 def draw_map(course, letter, places):
-    """Return one table of all answers of the key; those written link to a chapter."""
-    lines = [MEANINGS, '<table class="sc-map">', HEAD]
+    """Return a table of the key's answers for each section.
+
+    Those written link to a chapter. A section of which nothing is written is folded.
+    """
+    lines = [MEANINGS]
     for section, title in course.key.titles.items():
         name = f"{section}. {escape(title)}"
-        lines.append(f'<tbody>\n<tr><th colspan="3" scope="rowgroup">{name}</th></tr>')
-        lines += [
-            _map_row(answer, places.chapter_of(answer.id))
-            for answer in course.key.answers.values()
-            if answer.id[0] == section
+        answers = [
+            each for each in course.key.answers.values() if each.id[0] == section
         ]
-        lines.append("</tbody>")
-    return "\n".join([*lines, "</table>"])
+        chapters = [places.chapter_of(answer.id) for answer in answers]
+        rows = map(_map_row, answers, chapters)
+        head = f"<caption>{name}</caption>"
+        if not any(chapters):
+            later = f"{len(answers)} answers, not written yet"
+            lines.append(f"<details><summary>{name}: {later}</summary>")
+            head = f'<caption class="sc-hidden">{name}</caption>'
+        lines += ['<table class="sc-map">', head, HEAD, "<tbody>", *rows, "</tbody>"]
+        lines.append("</table>" if any(chapters) else "</table></details>")
+    return "\n".join(lines)
 
 
 def _map_row(answer, chapter):
@@ -51,10 +59,11 @@ def draw_usual(course, letter, places):
         if each.usual is not None and each.id[0] == letter
     ]
     ordered = sorted(questions, key=lambda each: int(each.id[1:]))
-    return "\n".join(
+    told = [
         _usual(each, course.key.answers[each.id], places.chapter_of(each.id))
         for each in ordered
-    )
+    ]
+    return "\n".join([MEANINGS, *told])
 
 
 def _usual(question, answer, chapter):
@@ -64,12 +73,13 @@ def _usual(question, answer, chapter):
         f"<h3>{inline(answer.topic)} {verdict_mark(usual.verdict)}</h3>",
         f"<blockquote><p>{with_mark(answer.text, usual.phrase)}</p></blockquote>",
         f"<p>{inline(usual.corrected)}</p>",
+        f"<p><b>Say this:</b> <q>{inline(usual.say)}</q></p>",
     ]
     if chapter:
         uri, title = chapter
         lines.append(
             f'<p class="sc-more">{question.id}, in the chapter '
-            f'<a href="{uri}">{escape(title)}</a></p>'
+            f'<a href="{uri}#interview-{question.id}">{escape(title)}</a></p>'
         )
     return "\n".join([*lines, "</div>"])
 

@@ -35,7 +35,8 @@ class ListDirective(SphinxDirective):
             questions = self.questions(course, letter)
             if not questions:
                 continue
-            name = f"Section {letter}: {title}"
+            is_of_the_key = letter in course.key.titles
+            name = f"Section {letter}: {title}" if is_of_the_key else title
             section = nodes.section(ids=[nodes.make_id(name)], names=[name.lower()])
             section += nodes.title("", name)
             section += self.lines(questions)
