@@ -14,7 +14,7 @@ def render_box(questions, course):
     ids = " ".join(question.id for question in questions)
     parts = [f'<section class="sc-say" data-box="{ids}">', "<h2>In an interview</h2>"]
     for question in questions:
-        parts.append(f'<div data-usual="{question.id}" id="interview-{question.id}">')
+        parts.append(f'<div data-usual="{question.id}">')
         if len(questions) > 1:
             topic = course.key.answers[question.id].topic
             parts.append(f"<h3>{question.id}: {inline(topic)}</h3>")

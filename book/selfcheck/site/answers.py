@@ -12,7 +12,7 @@ HEAD = (
 MEANINGS = (
     f'<p class="sc-verdicts">An answer {verdict_mark("holds")} as it stands, '
     f"{verdict_mark('condition')} that it leaves out, "
-    f"or is {verdict_mark('false')}: a run refutes it.</p>"
+    f"or is {verdict_mark('false')}.</p>"
 )
 
 
@@ -59,15 +59,12 @@ def draw_usual(course, letter, places):
         if each.usual is not None and each.id[0] == letter
     ]
     ordered = sorted(questions, key=lambda each: int(each.id[1:]))
-    told = [
-        _usual(each, course.key.answers[each.id], places.chapter_of(each.id))
-        for each in ordered
-    ]
+    told = [_usual(each, course.key.answers[each.id], places) for each in ordered]
     return "\n".join([MEANINGS, *told])
 
 
-def _usual(question, answer, chapter):
-    usual = question.usual
+def _usual(question, answer, places):
+    usual, chapter = question.usual, places.chapter_of(question.id)
     lines = [
         f'<div class="sc-usual" data-answer="{question.id}">',
         f"<h3>{inline(answer.topic)} {verdict_mark(usual.verdict)}</h3>",
@@ -77,9 +74,10 @@ def _usual(question, answer, chapter):
     ]
     if chapter:
         uri, title = chapter
+        uri = places.box_of(question.id) or uri
         lines.append(
             f'<p class="sc-more">{question.id}, in the chapter '
-            f'<a href="{uri}#interview-{question.id}">{escape(title)}</a></p>'
+            f'<a href="{uri}">{escape(title)}</a></p>'
         )
     return "\n".join([*lines, "</div>"])
 

@@ -35,8 +35,9 @@ class ListDirective(SphinxDirective):
             questions = self.questions(course, letter)
             if not questions:
                 continue
-            is_of_the_key = letter in course.key.titles
-            name = f"Section {letter}: {title}" if is_of_the_key else title
+            # "Part 2: Trade-offs" says by itself where it belongs.
+            is_part = title.startswith("Part ")
+            name = title if is_part else f"Section {letter}: {title}"
             section = nodes.section(ids=[nodes.make_id(name)], names=[name.lower()])
             section += nodes.title("", name)
             section += self.lines(questions)
