@@ -105,7 +105,7 @@ def checked(answer, name):
     function = answer.names.get(name)
     if not callable(function):
         raise AnswerError(f"There is no function `{name}` any more; define it again.")
-    line = getattr(getattr(function, "__code__", None), "co_firstlineno", 1)
+    line = getattr(getattr(function, "__code__", None), "co_firstlineno", 2)
 
     def check(file, *others):
         before = file.value, file.version
