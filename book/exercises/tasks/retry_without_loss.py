@@ -5,7 +5,8 @@ from types import SimpleNamespace
 from minicluster import When
 
 from ..races import Rules, judge_race
-from ..task import Task
+from ..task import Judged, Task
+from ..thinking_time import hasty_line
 
 NAMES = ("Ann", "Bob", "Cy")
 LETTERS = ("ABC", "XYZ")  # what they add, in one run and in another
@@ -24,29 +25,46 @@ def editing(save, letters):
 
 def rules_for(letters):
     """Return the rules where these letters are added."""
+
+    def what_went_wrong(page):
+        for letter in letters:
+            if letter not in page.text:
+                return "loses a letter"
+        return "writes a letter twice" if len(page.text) > len(letters) else ""
+
     return Rules(
-        never=lambda page: sorted(page.text) != sorted(letters),
+        never=what_went_wrong,
         harm="lose a letter or write one twice",
+        ended=lambda shared: f"the page says {shared['text'] or 'nothing'}",
         outcome=lambda page: page.text,
-        still=lambda outcomes: True,  # all letters are there, so all have finished
-        lazy="",
+        undone=lambda outcomes: "",  # all letters are there, so all have finished
     )
 
 
 def judge_retry(save):
-    """Search every schedule of the three editors, with two sets of letters."""
+    """Search every schedule of the three editors, with two sets of letters.
+
+    Then ask for time to think: no step may read the text and write what it makes of it.
+    """
     for letters in LETTERS:
         judged = judge_race(
             editing(save, letters),
             rules_for(letters),
             name="retry-without-loss",
-            goal="Lose a letter.",
+            goal="Spoil the page.",
             shows={"text": "page", "version": "version"},
             believes=believes,
-            told=lambda state: f"The page says {state['shared']['text'] or 'nothing'}.",
         )
         if not judged.ok:
-            break
+            return judged
+    line = hasty_line(editing(save, letters), "text", lambda text: f"Q{text}Q")
+    if line:
+        return Judged(
+            False,
+            f"The step of line {line} reads and writes the text at once; an editor "
+            "needs time to think in between. Read in one step, keep what you need in "
+            "a variable, and write in a later step.",
+        )
     return judged
 
 
@@ -117,12 +135,6 @@ def save(page, letter):
             page.text, page.version = new, version + 1
             return
 """,
-        "let the database append": """
-def save(page, letter):
-    yield "UPDATE SET text = text || letter"
-    page.text += letter
-    page.version += 1
-""",
         "hold a lock while thinking": """
 def save(page, letter):
     yield When("SELECT FOR UPDATE", lambda: not getattr(page, "locked", False))
@@ -130,6 +142,69 @@ def save(page, letter):
     new = page.text + letter
     yield "UPDATE; COMMIT"
     page.text, page.version = new, page.version + 1
+    page.locked = False
+""",
+        "read again where the write was refused": """
+def save(page, letter):
+    yield "SELECT text, version"
+    while True:
+        new, version = page.text + letter, page.version
+        yield "UPDATE WHERE version RETURNING"
+        if page.version == version:
+            page.text, page.version = new, version + 1
+            return
+""",
+        "two functions": """
+def read(page):
+    yield "SELECT text, version"
+    return page.text, page.version
+
+def write(page, text, version):
+    yield "UPDATE WHERE version"
+    is_mine = page.version == version
+    if is_mine:
+        page.text, page.version = text, version + 1
+    return is_mine
+
+def save(page, letter):
+    is_done = False
+    while not is_done:
+        text, version = yield from read(page)
+        is_done = yield from write(page, text + letter, version)
+""",
+        "think in many small steps": """
+def save(page, letter):
+    while True:
+        yield "SELECT text, version"
+        text, version = page.text, page.version
+        yield "think"
+        new = text + letter
+        yield "UPDATE WHERE version"
+        if page.version == version:
+            page.text, page.version = new, version + 1
+            return
+""",
+        "keep a copy of the row": """
+import copy
+
+def save(page, letter):
+    while True:
+        yield "SELECT *"
+        row = copy.copy(page)
+        yield "UPDATE WHERE version"
+        if page.version == row.version:
+            page.text, page.version = row.text + letter, row.version + 1
+            return
+""",
+        "the lock, and give it back in a step of its own": """
+def save(page, letter):
+    yield When("lock", lambda: not getattr(page, "locked", False))
+    page.locked = True
+    yield "SELECT"
+    text = page.text
+    yield "UPDATE"
+    page.text = text + letter
+    yield "unlock"
     page.locked = False
 """,
         "compare the text itself": """
@@ -146,6 +221,97 @@ def save(page, letter):
     },
     tricks={
         "the starter": STARTER,
+        "let the database append": """
+def save(page, letter):
+    yield "UPDATE SET text = text || letter"
+    page.text += letter
+    page.version += 1
+""",
+        "append, and no version": """
+def save(page, letter):
+    yield "UPDATE"
+    page.text += letter
+""",
+        "read in one step, and once more in the step that writes": """
+def save(page, letter):
+    yield "SELECT text"
+    new = page.text + letter
+    yield "UPDATE"
+    new = page.text + letter
+    page.text, page.version = new, page.version + 1
+""",
+        "the right loop, and the text is read in its UPDATE": """
+def save(page, letter):
+    while True:
+        yield "SELECT version"
+        version = page.version
+        yield "UPDATE WHERE version"
+        if page.version == version:
+            page.text, page.version = page.text + letter, version + 1
+            return
+""",
+        "the whole loop, and the text is read again in its UPDATE": """
+def save(page, letter):
+    while True:
+        yield "SELECT text, version"
+        new, version = page.text + letter, page.version
+        yield "UPDATE WHERE version"
+        if page.version == version:
+            new = page.text + letter
+            page.text, page.version = new, version + 1
+            return
+""",
+        "in one step only after a refusal": """
+def save(page, letter):
+    yield "SELECT text, version"
+    new, version = page.text + letter, page.version
+    yield "UPDATE WHERE version"
+    if page.version != version:
+        new = page.text + letter
+    page.text, page.version = new, page.version + 1
+""",
+        "read through a copy": """
+import copy
+
+def save(page, letter):
+    yield "UPDATE"
+    seen = copy.copy(page)
+    page.text = seen.text + letter
+""",
+        "read through vars": """
+def save(page, letter):
+    yield "UPDATE"
+    row = vars(page)
+    row["text"] = "".join([*row["text"], letter])
+""",
+        "a list beside the text": """
+def save(page, letter):
+    yield "UPDATE"
+    page.letters = [*getattr(page, "letters", []), letter]
+    page.text = "".join(page.letters)
+""",
+        "a function that does it all": """
+def append(page, letter):
+    text = str(page.text)
+    yield "think, and write"
+    text = str(page.text)
+    page.text = text + letter
+
+def save(page, letter):
+    yield from append(page, letter)
+""",
+        "a lock for one step": """
+def save(page, letter):
+    yield When("SELECT FOR UPDATE", lambda: not getattr(page, "locked", False))
+    page.locked = True
+    page.text += letter
+    page.locked = False
+""",
+        "before the first step": """
+def save(page, letter):
+    page.text += letter
+    yield "UPDATE"
+""",
         "type what should come out": """
 def save(page, letter):
     yield "UPDATE"

@@ -4,15 +4,15 @@ from types import SimpleNamespace
 
 from minicluster import When
 
-from ..races import Rules, judge_race
+from ..races import Rules, judge_race, listed
 from ..task import Judged, Task
 
 ORDERS = {7: 2, 8: 3}  # units asked for, by the number of the order
-SENT = {"Ann": 7, "retry": 7, "Bob": 8}  # the number that each sends
+SENT = {"Ann": 7, "Bob": 8, "Ann again": 7}  # the number that each sends
 
 
 def sale(place_order, had):
-    """Return a race: Ann's order, its retry and Bob's order, all at once."""
+    """Return a race: Ann's order, Bob's, and Ann's sent again, all at once."""
 
     def begin():
         shop = SimpleNamespace(stock=had, orders={})
@@ -26,13 +26,21 @@ def sale(place_order, had):
 
 
 def wrong(had):
-    """Return a function that says whether a shop ended wrongly."""
+    """Return a function that says what went wrong in a shop, or nothing."""
 
-    def sold_what_is_not_there(shop):
-        taken = sum(shop.orders.values())
-        return shop.stock < 0 or shop.stock + taken != had
+    def what_went_wrong(shop):
+        taken = had - shop.stock
+        too_many = taken - sum(shop.orders.values())  # units that are in no order
+        if shop.stock < 0:
+            return "takes more than is there"
+        if too_many < 0:
+            return "records an order without taking all its units"
+        for number, n in ORDERS.items():
+            if too_many == n and shop.orders.get(number) == n:
+                return f"takes the units of order {number} twice"
+        return "takes units that are in no order" if too_many else ""
 
-    return sold_what_is_not_there
+    return what_went_wrong
 
 
 def served(shop):
@@ -66,35 +74,45 @@ def judge_one(place_order, had, lazy, right):
     """Judge with a number of units in stock, where only `right` may be served."""
     rules = Rules(
         never=wrong(had),
-        harm="take more than is there, or take an order's units twice",
+        harm="make the stock wrong",
+        ended=lambda shared: in_words(shared, had),
         outcome=served,
-        still=lambda outcomes: set(outcomes) <= right,
-        lazy=lazy,
+        undone=lambda outcomes: "" if set(outcomes) <= right else lazy,
     )
     return judge_race(
         sale(place_order, had),
         rules,
         name="two-units-once",
-        goal="Take more than is there, or an order's units twice.",
+        goal="Make the stock wrong.",
         shows=lambda state: {
             "in stock": state["shared"]["stock"],
-            "orders": in_words(state["shared"]["orders"]),
+            "orders": ", ".join(
+                f"{number}: {n} units"
+                for number, n in state["shared"]["orders"].items()
+            )
+            or "none",
         },
         believes=lambda name, state: "",
-        told=lambda state: told(state, had),
     )
 
 
-def in_words(orders):
-    """Say which orders are recorded."""
-    return ", ".join(f"{number}: {n} units" for number, n in orders.items()) or "none"
+def on_record(orders):
+    """Say which orders are recorded.
+
+    >>> on_record({7: 2, 8: 3})
+    'order 7 (2 units) and order 8 (3 units)'
+    """
+    return listed(f"order {number} ({n} units)" for number, n in orders.items())
 
 
-def told(state, had):
-    """Say how a run ended."""
-    stock, orders = state["shared"]["stock"], state["shared"]["orders"]
-    taken = had - stock
-    return f"{taken} units taken of {had}; recorded orders: {in_words(orders)}."
+def in_words(shared, had):
+    """Say how a shop stands.
+
+    >>> in_words({"stock": 0, "orders": {7: 2}}, 4)
+    '4 of 4 units are taken, for order 7 (2 units)'
+    """
+    orders = on_record(shared["orders"]) if shared["orders"] else "no order"
+    return f"{had - shared['stock']} of {had} units are taken, for {orders}"
 
 
 STARTER = """
@@ -232,6 +250,28 @@ def place_order(shop, number, n):
     if number not in shop.orders:
         shop.stock = max(0, shop.stock - n)
         shop.orders[number] = n
+""",
+        "record the order, and do not serve it": """
+def place_order(shop, number, n):
+    yield "INSERT order"
+    known = number in shop.orders
+    shop.orders[number] = n
+    yield "UPDATE"
+    if not known and shop.stock >= n:
+        shop.stock -= n
+""",
+        "take without a record": """
+def place_order(shop, number, n):
+    yield "UPDATE"
+    if shop.stock >= n:
+        shop.stock -= n
+""",
+        "before the first step": """
+def place_order(shop, number, n):
+    if number not in shop.orders and shop.stock >= n:
+        shop.stock -= n
+        shop.orders[number] = n
+    yield "UPDATE"
 """,
         "keep the lock": """
 def place_order(shop, number, n):
