@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from explorable import play
 from minicluster import explore
 from minicluster.graphs.state_graph import GraphError, named
-from minicluster.interleavings.execution import DIGITS, Execution
+from minicluster.interleavings.beginnings import LONGEST
+from minicluster.interleavings.execution import DIGITS, Execution, ScheduleError
 
 from .answer import MOST_WORDS, AnswerError
 from .task import Judged
 
 MOST_STATES = 50_000  # that are visited
+MOST_INTERRUPTED = 1_000  # schedules in which one client is interrupted once
 LONGEST_STEP = 40  # characters of a step's name in a sentence
 
 
@@ -34,6 +36,7 @@ def judge_race(race, rules, **drawn):
     """
     refuse_no_steps(race)
     refuse_a_start_without_step(race)
+    refuse_to_try_without_end(race)
     found = explore(
         race,
         bad=lambda shared: bool(rules.never(shared)),
@@ -200,6 +203,20 @@ def refuse_a_start_without_step(race):
             f"Your function changes `{changed[0]}` before its first `yield`: begin "
             "each step with one, as the starter does."
         )
+
+
+def refuse_to_try_without_end(race):
+    """Raise AnswerError for a client that spins while another has been interrupted."""
+    try:
+        explore(race, preemptions=1, limit=MOST_INTERRUPTED)
+    except ScheduleError as error:
+        if f"more than {LONGEST} steps" not in str(error):
+            raise
+        raise AnswerError(
+            "Somebody tries again and again while another has not gone on, and no "
+            "search comes to an end of that. Let it wait instead, with "
+            '`yield When("free", lambda: ...)`.'
+        ) from error
 
 
 def drawn_if_small(found, drawn):

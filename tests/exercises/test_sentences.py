@@ -15,6 +15,43 @@ def place_order(shop, number, n):
 ENDS = [
     (
         "two-units-once",
+        "only order 7 is sent twice",
+        "2 of 6 schedules are bad. The shortest one takes the units of order 8 twice: "
+        "4 of 4 units are taken, for order 8 (2 units).",
+    ),
+    (
+        "two-units-once",
+        "known by its units",
+        "With 4 in stock, two orders for 2 units each can be served; in some schedule "
+        "one is not.",
+    ),
+    (
+        "two-units-once",
+        "a refused order has no number of units",
+        "`shop.orders[8]` is None; record the units of an order as a number, 0 if it "
+        "is refused.",
+    ),
+    (
+        "retry-without-loss",
+        "a version that comes back",
+        "If Ann stops before step 2 and 3 others save meanwhile, it loses a letter: "
+        "the page says A.",
+    ),
+    (
+        "mend-the-fence",
+        "a version that comes back",
+        "6 of 45 schedules of 2 holders with 1 and 4 updates are bad. The shortest one "
+        "loses an update that was acknowledged: the counter is 2, and by what was "
+        "acknowledged it should be 5.",
+    ),
+    (
+        "release-safely",
+        "compare how they begin",
+        "18 of 165 schedules are bad. The shortest one brings Bob and Cy in together, "
+        "and the lease of neither has ended.",
+    ),
+    (
+        "two-units-once",
         "the starter",
         "6 of 6 schedules are bad. The shortest one takes more than is there: 5 of 4 "
         "units are taken, for order 7 (2 units) and order 8 (3 units).",
@@ -72,7 +109,7 @@ ENDS = [
         "release-safely",
         "never release, and trust in time",
         "32 of 32 schedules are bad. The shortest one gets stuck: Ann waits for “the "
-        "lock” and Cy for “the lock”, and Redis still holds e09a.",
+        "lock” and Cy for “the lock”, and Redis still holds 7c9a.",
     ),
     (
         "mend-the-fence",
@@ -225,11 +262,20 @@ def test_a_counter_is_right_though_its_value_has_come_back():
     assert not mend_the_fence.lost(run.state)
 
 
-def test_money_that_moves_in_one_step_is_left_to_move():
-    tricks = open_task("order-the-locks").tricks
-    said = judge_locks(tricks["one step, and neither lock nor move"])
+def test_money_that_moves_otherwise_is_right_and_gets_a_note():
+    repairs = open_task("order-the-locks").repairs
+    note = "It moves the money without `move`"
 
-    assert said == "Let `move` move the money: it takes two steps, as a bank does."
+    noted = [t for t, source in repairs.items() if note in judge_locks(source)]
+
+    assert noted == ["additions in one step"]
+
+
+def test_to_try_again_without_end_is_refused_at_once():
+    tricks = open_task("order-the-locks").tricks
+    said = judge_locks(tricks["give back and begin again"])
+
+    assert said.startswith("Somebody tries again and again while another has not gone ")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,13 @@ NAMES = ("Ann", "Bob", "Cy", "Dan", "Eve")  # with tokens 1 to 5
 ADD = (1,) * len(NAMES)  # what each adds in one update
 CY_TAKES = (1, 1, -1)
 # How many updates each makes, the one with token 1 first, and what they add.
-MEETINGS = [((1, 1), ADD), ((2, 2), ADD), ((1, 1, 1), ADD), ((1, 1, 1), CY_TAKES)]
+MEETINGS = [
+    ((1, 1), ADD),
+    ((2, 2), ADD),
+    ((1, 4), ADD),
+    ((1, 1, 1), ADD),
+    ((1, 1, 1), CY_TAKES),
+]
 BY_VALUE = (
     "Your check lets a write pass when the value has changed meanwhile and come back. "
     "A counter loses nothing by that, since its value is all there is. Where a file "
@@ -177,6 +183,8 @@ def in_words(updates, adds=ADD):
     """
     if adds == CY_TAKES:
         return f"{len(updates)} holders of whom Cy takes 1 away"
+    if len(set(updates)) > 1:
+        return f"{len(updates)} holders with {listed(map(str, updates))} updates"
     each = "1 update" if updates[0] == 1 else f"{updates[0]} updates"
     return f"{len(updates)} holders with {each} each"
 
@@ -513,6 +521,13 @@ def may_write(file, token, seen):
     if alone:
         file.readers = set()
     return alone
+""",
+        "a version that comes back": """
+def may_read(file, token):
+    return True
+
+def may_write(file, token, seen):
+    return file.version % 3 == seen.version % 3
 """,
         "the value has not risen": """
 def may_read(file, token):

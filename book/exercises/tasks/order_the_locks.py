@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from minicluster import When, explore
+from minicluster import When, explore, replay
 
 from ..races import Rules, judge_race
 from ..task import Judged, Task
@@ -13,6 +13,10 @@ APART = {"Ann": ("x", "y"), "Bob": ("u", "v")}  # two that share no row
 ALL_IN_A_ROW = (
     "But nobody ever moves money while another does, not even between other rows: "
     "that is right, and slow where there are many."
+)
+MOVED_OTHERWISE = (
+    "It moves the money without `move`, and is right as far as the database does each "
+    "of your steps in one piece, too."
 )
 
 
@@ -70,6 +74,13 @@ def transfers_apart(transfer):
     return begin
 
 
+def moves_by_move(transfer):
+    """Say whether it is `move` that moves the money, in a schedule as in any other."""
+    race = transfers(transfer, AMOUNTS[0])
+    ((schedule, _),) = explore(race, limit=1).all
+    return replay(race, schedule).state.moved == len(CIRCLE)
+
+
 def never_overlap(transfer):
     """Say whether even two transfers that share no row take turns."""
     race = transfers_apart(transfer)
@@ -101,17 +112,15 @@ def rules_for(amounts):
         never=what_went_wrong,
         harm="lose a transfer",
         ended=lambda shared: in_words(shared, after),
-        outcome=lambda bank: (tuple(bank.locked), bank.moved),
+        outcome=lambda bank: tuple(bank.locked),
         undone=undone,
     )
 
 
 def undone(outcomes):
-    """Say what a transfer leaves out, given (locked, moved) at each end; or nothing."""
-    if any(locked for locked, _ in outcomes):
+    """Say what a transfer leaves out, given what is locked at each end; or nothing."""
+    if outcomes != [()]:
         return "In some schedule a lock is never given back: unlock what you lock."
-    if outcomes != [((), len(CIRCLE))]:
-        return "Let `move` move the money: it takes two steps, as a bank does."
     return ""
 
 
@@ -145,6 +154,8 @@ def judge_transfers(transfer):
         )
         if not judged.ok:
             return judged
+    if not moves_by_move(transfer):
+        return Judged(True, f"{judged.text} {MOVED_OTHERWISE}")
     if never_overlap(transfer):
         return Judged(True, f"{judged.text} {ALL_IN_A_ROW}")
     return judged
@@ -207,6 +218,12 @@ def transfer(bank, source, target, amount):
     yield from move(bank, source, target, amount)
     unlock(bank, source, target)
 """,
+        "additions in one step": """
+def transfer(bank, source, target, amount):
+    yield "UPDATE"
+    bank.balance[source] -= amount
+    bank.balance[target] += amount
+""",
         "both locks in one step": """
 def transfer(bank, source, target, amount):
     rows = [source, target]
@@ -259,17 +276,25 @@ def transfer(bank, source, target, amount):
         yield from lock(bank, row)
     unlock(bank, source, target)
 """,
-        "one step, and neither lock nor move": """
-def transfer(bank, source, target, amount):
-    yield "UPDATE"
-    bank.balance[source] -= amount
-    bank.balance[target] += amount
-""",
         "before the first step": """
 def transfer(bank, source, target, amount):
     bank.balance[source] -= amount
     bank.balance[target] += amount
     yield "COMMIT"
+""",
+        "give back and begin again": """
+def transfer(bank, source, target, amount):
+    while True:
+        yield "NOWAIT"
+        if source not in bank.locked:
+            bank.locked.append(source)
+            yield "NOWAIT"
+            if target not in bank.locked:
+                bank.locked.append(target)
+                break
+            unlock(bank, source)
+    yield from move(bank, source, target, amount)
+    unlock(bank, source, target)
 """,
         "take the locks by force": """
 def transfer(bank, source, target, amount):

@@ -12,7 +12,8 @@ from ..task import Judged, Task
 MOST_STATES = 10_000  # of one search
 NAMES = ("Ann", "Bob", "Cy")
 WHOSE = "Ann, Bob, Cy and the end of Ann's lease"
-VALUES = ("7c1f", "e09a", "35d8")  # no name in them: a release cannot tell who it is
+# No name in them: a release cannot tell who it is. Two begin alike, two end alike.
+VALUES = ("7c1f", "7c9a", "e09a")
 
 
 class Redis(dict):
@@ -311,6 +312,18 @@ def release(redis, mine, held=True):
     if held:
         redis.delete("lock")
     held = False
+""",
+        "compare how they begin": """
+def release(redis, mine):
+    yield "compare and delete"
+    if (redis.get("lock") or "")[:2] == mine[:2]:
+        redis.delete("lock")
+""",
+        "compare how they end": """
+def release(redis, mine):
+    yield "compare and delete"
+    if (redis.get("lock") or "").endswith(mine[-1]):
+        redis.delete("lock")
 """,
         "one of the three never gives back": """
 def release(redis, mine):

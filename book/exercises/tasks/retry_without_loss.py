@@ -3,21 +3,25 @@
 from types import SimpleNamespace
 
 from minicluster import When
+from minicluster.interleavings.beginnings import LONGEST
+from minicluster.interleavings.execution import Execution
 
 from ..races import Rules, judge_race
 from ..task import Judged, Task
 from ..thinking_time import hasty_line
 
-NAMES = ("Ann", "Bob", "Cy")
-LETTERS = ("ABC", "XYZ")  # what they add, in one run and in another
+NAMES = ("Ann", "Bob", "Cy", "Dan", "Eve")
+LETTERS = ("ABC", "XYZ")  # what three of them add, in one run and in another
+MANY = "ABCDE"  # what five add, of whom Ann stops between two steps
+WITH_MANY = "Nor is one lost when up to four save while one stops between two steps."
 
 
 def editing(save, letters):
-    """Return a race: three editors add a letter each to one page."""
+    """Return a race: editors add a letter each to one page."""
 
     def begin():
         page = SimpleNamespace(text="", version=12)
-        pairs = zip(NAMES, letters, strict=True)
+        pairs = zip(NAMES, letters, strict=False)
         return page, {name: save(page, letter) for name, letter in pairs}
 
     return begin
@@ -65,7 +69,46 @@ def judge_retry(save):
             "needs time to think in between. Read in one step, keep what you need in "
             "a variable, and write in a later step.",
         )
-    return judged
+    return judge_many(save) or Judged(True, f"{judged.text} {WITH_MANY}")
+
+
+def judge_many(save):
+    """Refuse what goes wrong only when many save while Ann stops between two steps."""
+    for others in range(1, len(MANY)):
+        letters = MANY[: others + 1]
+        rules = rules_for(letters)
+        for steps, page in stopped(editing(save, letters)):
+            harm = rules.never(page)
+            if harm:
+                ended = rules.ended(vars(page))
+                who = "another saves" if others == 1 else f"{others} others save"
+                said = f"If Ann stops before step {steps + 1} and {who} meanwhile"
+                return Judged(False, f"{said}, it {harm}: {ended}.")
+    return None
+
+
+def stopped(race):
+    """Yield (number, page): Ann stops after so many steps, and all others come.
+
+    Whoever has to wait goes on when he can.
+    """
+    steps, is_over = 0, False
+    while not is_over:
+        steps += 1
+        run = Execution(race)
+        is_over = not go_on(run, "0", steps)
+        for digit in [*list(run.names)[1:], *run.names]:
+            go_on(run, digit, LONGEST)
+        yield steps, run.shared
+
+
+def go_on(run, digit, most):
+    """Let one take so many steps, or as many as it can; say whether it took them."""
+    for _ in range(most):
+        if digit not in run.enabled():
+            return False
+        run.advance(digit)
+    return True
 
 
 def believes(name, state):
@@ -345,6 +388,16 @@ def save(page, letter):
         yield "UPDATE WHERE version"
         if page.version == version:
             page.text, page.version = new, version + 1
+            return
+""",
+        "a version that comes back": """
+def save(page, letter):
+    while True:
+        yield "SELECT text, version"
+        new, version = page.text + letter, page.version
+        yield "UPDATE WHERE version"
+        if page.version % 3 == version % 3:
+            page.text, page.version = new, page.version + 1
             return
 """,
         "try twice, then give up": """
