@@ -9,6 +9,7 @@ from .limits import Printed, Ticks, count_rounds
 
 FILE = "<your turn>"
 MOST_WORDS = 200  # characters of an error's own text
+MAGIC = "\n"  # stands for the line of `%%task`: lines count as in the reader's cell
 
 
 class AnswerError(Exception):
@@ -21,7 +22,7 @@ class Answer:
     ``source`` is Python, ``asks`` the name of the function, ``gives`` the names that
     the code may use beside Python's own. Raises AnswerError, with the reader's line,
     for code that does not parse, raises, prints too much, does not end, or does not
-    define the function.
+    define the function. Line 1 is that of ``%%task``; the source begins on line 2.
 
     >>> Answer("def rule(shop):\n    return shop > 1", "rule")(2)
     True
@@ -50,7 +51,7 @@ class Answer:
     @property
     def line(self):
         """The line on which the function begins."""
-        return getattr(getattr(self.function, "__code__", None), "co_firstlineno", 1)
+        return getattr(getattr(self.function, "__code__", None), "co_firstlineno", 2)
 
     def watch(self, act):
         """Return `act(self)`, while prints are held back and rounds are counted.
@@ -82,9 +83,10 @@ class Answer:
 
 def _compiled(source):
     try:
-        return compile(count_rounds(ast.parse(source, FILE)), FILE, "exec")
+        tree = count_rounds(ast.parse(MAGIC + source, FILE))
+        return compile(tree, FILE, "exec")
     except (MemoryError, RecursionError) as error:
         raise AnswerError("This is too deep to be read; write it flatter.") from error
     except SyntaxError as error:
-        line = error.lineno or 1  # none for a null byte
+        line = error.lineno or 2  # none for a null byte
         raise AnswerError(f"Line {line} does not parse: {error.msg}.") from error

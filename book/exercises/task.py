@@ -72,7 +72,7 @@ def judge(name, source):
     """Judge an answer to the task of a name; whatever it does, a Judged comes back.
 
     >>> judge("find-the-rule", "def broken(shop) return False").text
-    "Line 1 does not parse: expected ':'."
+    "Line 2 does not parse: expected ':'."
     """
     task = open_task(name)
     try:

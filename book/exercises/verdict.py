@@ -1,5 +1,6 @@
 """What a reader sees under a task: the verdict, hints and a solution."""
 
+import re
 from html import escape
 
 try:
@@ -23,7 +24,7 @@ class Verdict(Output):
         word, look = ("Right.", "good") if judged.ok else ("Not yet.", "bad")
         parts = [
             f'<section class="ex-task" data-task="{task.name}">',
-            f'<p class="ex-verdict ex-{look}"><b>{word}</b> {escape(judged.text)}</p>',
+            f'<p class="ex-verdict ex-{look}"><b>{word}</b> {in_code(judged.text)}</p>',
         ]
         if judged.figure is not None:
             parts.append(judged.figure._repr_html_())
@@ -45,5 +46,14 @@ def _hints(task):
     for number, hint in enumerate(task.hints, 1):
         yield (
             f"<details><summary>Hint {number} of {len(task.hints)}</summary>"
-            f"<p>{escape(hint)}</p></details>"
+            f"<p>{in_code(hint)}</p></details>"
         )
+
+
+def in_code(text):
+    """Return a text as HTML: what stands between backticks is code.
+
+    >>> in_code("Ask `stock < n`, and `n` once more.")
+    'Ask <code>stock &lt; n</code>, and <code>n</code> once more.'
+    """
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))

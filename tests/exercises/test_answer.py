@@ -6,38 +6,38 @@ from exercises.answer import Answer, AnswerError
 from exercises.apart import judge_apart
 
 BAD = [
-    ("def broken(shop) return True", "Line 1 does not parse: expected ':'."),
-    ("def broken(shop):\n\tif shop:\n        return 1", "Line 3 does not parse: "),
-    ("\0", "Line 1 does not parse: "),
-    ("def broken(shop):\n    return shop.no", "Line 2 raises AttributeError: "),
-    ("def broken(shop):\n    raise SystemExit", "Line 2 raises SystemExit."),
-    ("import nothing_like_it", "Line 1 raises ModuleNotFoundError: "),
+    ("def broken(shop) return True", "Line 2 does not parse: expected ':'."),
+    ("def broken(shop):\n\tif shop:\n        return 1", "Line 4 does not parse: "),
+    ("\0", "Line 2 does not parse: "),
+    ("def broken(shop):\n    return shop.no", "Line 3 raises AttributeError: "),
+    ("def broken(shop):\n    raise SystemExit", "Line 3 raises SystemExit."),
+    ("import nothing_like_it", "Line 2 raises ModuleNotFoundError: "),
     (
         "def broken(shop):\n    while True:\n        pass",
-        "Line 3 was still going on after 2,000,000 rounds of its loops; let it come",
+        "Line 4 was still going on after 2,000,000 rounds of its loops; let it come",
     ),
     (
         "def broken(shop):\n    try:\n        while True:\n            shop\n"
         "    except Exception:\n        return False",
-        "Line 4 was still going on after 2,000,000 rounds",
+        "Line 5 was still going on after 2,000,000 rounds",
     ),
     (
         "def broken(shop):\n    print('x' * 1_000_000)",
-        "Line 2 prints more than 2,000 characters; print less.",
+        "Line 3 prints more than 2,000 characters; print less.",
     ),
-    ("def broken(shop):\n    return 'yes'", "`broken`, from line 1 on, returned 'yes'"),
-    ("def broken(shop):\n    pass", "`broken`, from line 1 on, returned None"),
-    ("def broken():\n    return True", "`broken`, from line 1 on: broken() takes 0"),
+    ("def broken(shop):\n    return 'yes'", "`broken`, from line 2 on, returned 'yes'"),
+    ("def broken(shop):\n    pass", "`broken`, from line 2 on, returned None"),
+    ("def broken():\n    return True", "`broken`, from line 2 on: broken() takes 0"),
     ("rule = 3", "There is no function `broken` any more; define it again."),
     ("broken = 3", "There is no function `broken` any more; define it again."),
     ("", "There is no function `broken` any more; define it again."),
     ("x = " + "not " * 100_000 + "1", "This is too deep to be read"),
     ("x = " + "1 + " * 20_000 + "1", "This is too deep to be read"),
-    ("raise ValueError('x' * 1_000_000)", "Line 1 raises ValueError: xxxxxxxx"),
-    ("__builtins__.clear()\nlen([])", "Line 2 raises NameError: "),
+    ("raise ValueError('x' * 1_000_000)", "Line 2 raises ValueError: xxxxxxxx"),
+    ("__builtins__.clear()\nlen([])", "Line 3 raises NameError: "),
     (
         "def broken(shop):\n    return broken(shop)",
-        "Line 2 raises RecursionError: ",
+        "Line 3 raises RecursionError: ",
     ),
 ]
 
@@ -51,6 +51,16 @@ def test_one_sentence_says_what_is_wrong_and_where(source, said, capsys):
     assert "\n" not in judged.text
     assert len(judged.text) < 300
     assert capsys.readouterr().out == ""
+
+
+def test_a_line_is_counted_as_in_the_cell_whose_first_line_is_the_magic():
+    cell = "%%task find-the-rule\ndef broken(shop):\n    return shop.no"
+    _, _, source = cell.partition("\n")
+
+    judged = judge("find-the-rule", source)
+
+    number = 1 + cell.splitlines().index("    return shop.no")
+    assert judged.text.startswith(f"Line {number} raises AttributeError")
 
 
 def test_what_is_printed_does_not_reach_the_page(capsys):
@@ -67,7 +77,7 @@ def test_each_judgement_has_all_rounds_for_itself():
 
     for _ in range(3):
         answer.watch(lambda rule: rule(1_500_000))
-    with pytest.raises(AnswerError, match="Line 3 was still going on"):
+    with pytest.raises(AnswerError, match="Line 4 was still going on"):
         answer.watch(lambda rule: rule(2_500_000))
 
 
@@ -85,7 +95,7 @@ HOSTILE = [
     ("9**9**9", "It was still going on after 2 s"),
     ("import sys\nsys.__stdout__.write('{}')", "There is no function `broken`"),
     ("import builtins\nvars(builtins).clear()", "There is no function `broken`"),
-    ("raise ValueError('\\ud800')", "Line 1 raises ValueError: "),
+    ("raise ValueError('\\ud800')", "Line 2 raises ValueError: "),
 ]
 
 

@@ -8,6 +8,7 @@ from explorable import play
 from minicluster import explore, replay
 
 from ..answer import AnswerError
+from ..races import listed
 from ..task import Judged, Task
 
 
@@ -59,7 +60,8 @@ def take_then_look(shop, name):
 class Shop:
     """One of the five systems."""
 
-    title: str
+    title: str  # a name, as in the text of the page
+    goal: str  # what goes wrong there, to be brought about
     had: int  # items at the start
     clients: dict  # name -> what that client does
 
@@ -75,11 +77,26 @@ class Shop:
 
 
 SHOPS = [
-    Shop("check, then take", 1, {"Ann": check_then_take, "Bob": check_then_take}),
-    Shop("read, then write", 2, dict.fromkeys(("Ann", "Bob", "Cy"), read_then_write)),
-    Shop("a delivery comes in", 1, {"Ann": read_then_write, "Bob": deliver}),
-    Shop("one step", 3, {"Ann": one_step, "Bob": one_step}),
-    Shop("take, then look", 1, {"Ann": take_then_look, "Bob": take_then_look}),
+    Shop(
+        "check first",
+        "Sell more than there was.",
+        1,
+        {"Ann": check_then_take, "Bob": check_then_take},
+    ),
+    Shop(
+        "write back",
+        "Have more in stock than is left.",
+        2,
+        dict.fromkeys(("Ann", "Bob", "Cy"), read_then_write),
+    ),
+    Shop(
+        "delivery",
+        "Have another number in stock than is left.",
+        1,
+        {"Ann": read_then_write, "Bob": deliver},
+    ),
+    Shop("careful", "", 3, {"Ann": one_step, "Bob": one_step}),
+    Shop("take first", "", 1, {"Ann": take_then_look, "Bob": take_then_look}),
 ]
 
 
@@ -136,8 +153,8 @@ def judge_rule(broken):
 
 def in_words(shop):
     """Say how a shop ended."""
-    sold = ", ".join(shop.sold_to) or "nobody"
-    return f"it had {shop.had}, {shop.stock} in stock at the end, sold to {sold}"
+    sold = listed(shop.sold_to) if shop.sold_to else "nobody"
+    return f"it had {shop.had}, sold to {sold}, and has {shop.stock} in stock"
 
 
 def believes(name, state):
@@ -157,7 +174,7 @@ def drawn(shop):
     return play(
         explore(shop.begin, bad=is_broken).graph(),
         name="find-the-rule",
-        goal=f"Break “{shop.title}”.",
+        goal=shop.goal,
         shows={"had": "it had", "stock": "in stock", "sold_to": "sold to"},
         believes=believes,
         ends=("right", "broken"),

@@ -3,14 +3,17 @@
 from dataclasses import dataclass, field
 
 from minicluster import When, explore
+from minicluster.interleavings.execution import Execution
 
 from ..answer import AnswerError
-from ..races import drawn_if_small
+from ..races import are_bad, as_state, drawn_if_small, tried, waits_in, who_waits
 from ..task import Judged, Task
 
 MOST_STATES = 10_000  # of one search
 NAMES = ("Ann", "Bob", "Cy")
-VALUES = ("7c1f", "e09a", "35d8")  # no name in them: a release cannot tell who it is
+WHOSE = "Ann, Bob, Cy and the end of Ann's lease"
+# No name in them: a release cannot tell who it is. Two begin alike, two end alike.
+VALUES = ("7c1f", "7c9a", "e09a")
 
 
 class Redis(dict):
@@ -97,32 +100,41 @@ def judge_race_of(race):
     if not found.complete:
         return Judged(
             False,
-            f"The search stopped after {MOST_STATES:,} states. Fewer steps will do.",
+            f"There are more than {MOST_STATES:,} states to visit; take fewer steps.",
         )
-    of_all = f"of {found.schedules:,} schedules"
     if found.bad_schedules:
-        said = f"{found.bad_schedules:,} {of_all} bring Bob and Cy in together."
-        return Judged(False, said, drawn(found))
+        said = are_bad(found.bad_schedules, found.schedules)
+        said += " brings Bob and Cy in together, and the lease of neither has ended."
+        return Judged(False, said, drawn(found, "Bring Bob and Cy in together."))
     if found.deadlocks:
-        said = (
-            f"{found.deadlocks:,} {of_all} end with somebody who waits for a lock "
-            "that nobody gives back."
-        )
-        return Judged(False, said, drawn(explore(race, merge=True)))
+        stuck = explore(race, merge=True, limit=MOST_STATES)
+        said = are_bad(found.deadlocks, found.schedules)
+        said += f" gets stuck: {how_it_is_stuck(race, stuck.shortest)}."
+        return Judged(False, said, drawn(stuck, "Get stuck."))
     return Judged(
         True,
-        f"0 {of_all} bring Bob and Cy in together, and everybody gets the lock in the "
-        f"end. Covered: {found.covered}.",
+        f"{tried(found, WHOSE)}: 0 bring Bob and Cy in together, and everybody gets "
+        "the lock in the end.",
     )
 
 
-def drawn(found):
+def how_it_is_stuck(race, schedule):
+    """Say which visitors wait for good, and what the lock holds then."""
+    run = Execution(race, schedule)
+    waits = waits_in(as_state(run))
+    value = run.shared.redis.get("lock")
+    holds = "has no key" if value is None else f"still holds {value}"
+    visitors = {name: waits[name] for name in NAMES if name in waits}
+    return f"{who_waits(visitors)}, and Redis {holds}"
+
+
+def drawn(found, goal):
     """Draw the shortest bad schedule, to be played."""
     return drawn_if_small(
         found,
         {
             "name": "release-safely",
-            "goal": "Break your release.",
+            "goal": goal,
             "shows": looks,
             "actors": ["Ann", "Bob", "Cy"],
             "moves": moves,
@@ -300,6 +312,18 @@ def release(redis, mine, held=True):
     if held:
         redis.delete("lock")
     held = False
+""",
+        "compare how they begin": """
+def release(redis, mine):
+    yield "compare and delete"
+    if (redis.get("lock") or "")[:2] == mine[:2]:
+        redis.delete("lock")
+""",
+        "compare how they end": """
+def release(redis, mine):
+    yield "compare and delete"
+    if (redis.get("lock") or "").endswith(mine[-1]):
+        redis.delete("lock")
 """,
         "one of the three never gives back": """
 def release(redis, mine):

@@ -3,20 +3,25 @@
 from types import SimpleNamespace
 
 from minicluster import When
+from minicluster.interleavings.beginnings import LONGEST
+from minicluster.interleavings.execution import Execution
 
 from ..races import Rules, judge_race
-from ..task import Task
+from ..task import Judged, Task
+from ..thinking_time import hasty_line
 
-NAMES = ("Ann", "Bob", "Cy")
-LETTERS = ("ABC", "XYZ")  # what they add, in one run and in another
+NAMES = ("Ann", "Bob", "Cy", "Dan", "Eve")
+LETTERS = ("ABC", "XYZ")  # what three of them add, in one run and in another
+MANY = "ABCDE"  # what five add, of whom Ann stops between two steps
+WITH_MANY = "Nor is one lost when up to four save while one stops between two steps."
 
 
 def editing(save, letters):
-    """Return a race: three editors add a letter each to one page."""
+    """Return a race: editors add a letter each to one page."""
 
     def begin():
         page = SimpleNamespace(text="", version=12)
-        pairs = zip(NAMES, letters, strict=True)
+        pairs = zip(NAMES, letters, strict=False)
         return page, {name: save(page, letter) for name, letter in pairs}
 
     return begin
@@ -24,30 +29,86 @@ def editing(save, letters):
 
 def rules_for(letters):
     """Return the rules where these letters are added."""
+
+    def what_went_wrong(page):
+        for letter in letters:
+            if letter not in page.text:
+                return "loses a letter"
+        return "writes a letter twice" if len(page.text) > len(letters) else ""
+
     return Rules(
-        never=lambda page: sorted(page.text) != sorted(letters),
+        never=what_went_wrong,
         harm="lose a letter or write one twice",
+        ended=lambda shared: f"the page says {shared['text'] or 'nothing'}",
         outcome=lambda page: page.text,
-        still=lambda outcomes: True,  # all letters are there, so all have finished
-        lazy="",
+        undone=lambda outcomes: "",  # all letters are there, so all have finished
     )
 
 
 def judge_retry(save):
-    """Search every schedule of the three editors, with two sets of letters."""
+    """Search every schedule of the three editors, with two sets of letters.
+
+    Then ask for time to think: no step may read the text and write what it makes of it.
+    """
     for letters in LETTERS:
         judged = judge_race(
             editing(save, letters),
             rules_for(letters),
             name="retry-without-loss",
-            goal="Lose a letter.",
+            goal="Spoil the page.",
             shows={"text": "page", "version": "version"},
             believes=believes,
-            told=lambda state: f"The page says {state['shared']['text'] or 'nothing'}.",
         )
         if not judged.ok:
-            break
-    return judged
+            return judged
+    line = hasty_line(editing(save, letters), "text", lambda text: f"Q{text}Q")
+    if line:
+        return Judged(
+            False,
+            f"The step of line {line} reads and writes the text at once; an editor "
+            "needs time to think in between. Read in one step, keep what you need in "
+            "a variable, and write in a later step.",
+        )
+    return judge_many(save) or Judged(True, f"{judged.text} {WITH_MANY}")
+
+
+def judge_many(save):
+    """Refuse what goes wrong only when many save while Ann stops between two steps."""
+    for others in range(1, len(MANY)):
+        letters = MANY[: others + 1]
+        rules = rules_for(letters)
+        for steps, page in stopped(editing(save, letters)):
+            harm = rules.never(page)
+            if harm:
+                ended = rules.ended(vars(page))
+                who = "another saves" if others == 1 else f"{others} others save"
+                said = f"If Ann stops before step {steps + 1} and {who} meanwhile"
+                return Judged(False, f"{said}, it {harm}: {ended}.")
+    return None
+
+
+def stopped(race):
+    """Yield (number, page): Ann stops after so many steps, and all others come.
+
+    Whoever has to wait goes on when he can.
+    """
+    steps, is_over = 0, False
+    while not is_over:
+        steps += 1
+        run = Execution(race)
+        is_over = not go_on(run, "0", steps)
+        for digit in [*list(run.names)[1:], *run.names]:
+            go_on(run, digit, LONGEST)
+        yield steps, run.shared
+
+
+def go_on(run, digit, most):
+    """Let one take so many steps, or as many as it can; say whether it took them."""
+    for _ in range(most):
+        if digit not in run.enabled():
+            return False
+        run.advance(digit)
+    return True
 
 
 def believes(name, state):
@@ -117,12 +178,6 @@ def save(page, letter):
             page.text, page.version = new, version + 1
             return
 """,
-        "let the database append": """
-def save(page, letter):
-    yield "UPDATE SET text = text || letter"
-    page.text += letter
-    page.version += 1
-""",
         "hold a lock while thinking": """
 def save(page, letter):
     yield When("SELECT FOR UPDATE", lambda: not getattr(page, "locked", False))
@@ -130,6 +185,69 @@ def save(page, letter):
     new = page.text + letter
     yield "UPDATE; COMMIT"
     page.text, page.version = new, page.version + 1
+    page.locked = False
+""",
+        "read again where the write was refused": """
+def save(page, letter):
+    yield "SELECT text, version"
+    while True:
+        new, version = page.text + letter, page.version
+        yield "UPDATE WHERE version RETURNING"
+        if page.version == version:
+            page.text, page.version = new, version + 1
+            return
+""",
+        "two functions": """
+def read(page):
+    yield "SELECT text, version"
+    return page.text, page.version
+
+def write(page, text, version):
+    yield "UPDATE WHERE version"
+    is_mine = page.version == version
+    if is_mine:
+        page.text, page.version = text, version + 1
+    return is_mine
+
+def save(page, letter):
+    is_done = False
+    while not is_done:
+        text, version = yield from read(page)
+        is_done = yield from write(page, text + letter, version)
+""",
+        "think in many small steps": """
+def save(page, letter):
+    while True:
+        yield "SELECT text, version"
+        text, version = page.text, page.version
+        yield "think"
+        new = text + letter
+        yield "UPDATE WHERE version"
+        if page.version == version:
+            page.text, page.version = new, version + 1
+            return
+""",
+        "keep a copy of the row": """
+import copy
+
+def save(page, letter):
+    while True:
+        yield "SELECT *"
+        row = copy.copy(page)
+        yield "UPDATE WHERE version"
+        if page.version == row.version:
+            page.text, page.version = row.text + letter, row.version + 1
+            return
+""",
+        "the lock, and give it back in a step of its own": """
+def save(page, letter):
+    yield When("lock", lambda: not getattr(page, "locked", False))
+    page.locked = True
+    yield "SELECT"
+    text = page.text
+    yield "UPDATE"
+    page.text = text + letter
+    yield "unlock"
     page.locked = False
 """,
         "compare the text itself": """
@@ -146,6 +264,97 @@ def save(page, letter):
     },
     tricks={
         "the starter": STARTER,
+        "let the database append": """
+def save(page, letter):
+    yield "UPDATE SET text = text || letter"
+    page.text += letter
+    page.version += 1
+""",
+        "append, and no version": """
+def save(page, letter):
+    yield "UPDATE"
+    page.text += letter
+""",
+        "read in one step, and once more in the step that writes": """
+def save(page, letter):
+    yield "SELECT text"
+    new = page.text + letter
+    yield "UPDATE"
+    new = page.text + letter
+    page.text, page.version = new, page.version + 1
+""",
+        "the right loop, and the text is read in its UPDATE": """
+def save(page, letter):
+    while True:
+        yield "SELECT version"
+        version = page.version
+        yield "UPDATE WHERE version"
+        if page.version == version:
+            page.text, page.version = page.text + letter, version + 1
+            return
+""",
+        "the whole loop, and the text is read again in its UPDATE": """
+def save(page, letter):
+    while True:
+        yield "SELECT text, version"
+        new, version = page.text + letter, page.version
+        yield "UPDATE WHERE version"
+        if page.version == version:
+            new = page.text + letter
+            page.text, page.version = new, version + 1
+            return
+""",
+        "in one step only after a refusal": """
+def save(page, letter):
+    yield "SELECT text, version"
+    new, version = page.text + letter, page.version
+    yield "UPDATE WHERE version"
+    if page.version != version:
+        new = page.text + letter
+    page.text, page.version = new, page.version + 1
+""",
+        "read through a copy": """
+import copy
+
+def save(page, letter):
+    yield "UPDATE"
+    seen = copy.copy(page)
+    page.text = seen.text + letter
+""",
+        "read through vars": """
+def save(page, letter):
+    yield "UPDATE"
+    row = vars(page)
+    row["text"] = "".join([*row["text"], letter])
+""",
+        "a list beside the text": """
+def save(page, letter):
+    yield "UPDATE"
+    page.letters = [*getattr(page, "letters", []), letter]
+    page.text = "".join(page.letters)
+""",
+        "a function that does it all": """
+def append(page, letter):
+    text = str(page.text)
+    yield "think, and write"
+    text = str(page.text)
+    page.text = text + letter
+
+def save(page, letter):
+    yield from append(page, letter)
+""",
+        "a lock for one step": """
+def save(page, letter):
+    yield When("SELECT FOR UPDATE", lambda: not getattr(page, "locked", False))
+    page.locked = True
+    page.text += letter
+    page.locked = False
+""",
+        "before the first step": """
+def save(page, letter):
+    page.text += letter
+    yield "UPDATE"
+""",
         "type what should come out": """
 def save(page, letter):
     yield "UPDATE"
@@ -179,6 +388,16 @@ def save(page, letter):
         yield "UPDATE WHERE version"
         if page.version == version:
             page.text, page.version = new, version + 1
+            return
+""",
+        "a version that comes back": """
+def save(page, letter):
+    while True:
+        yield "SELECT text, version"
+        new, version = page.text + letter, page.version
+        yield "UPDATE WHERE version"
+        if page.version % 3 == version % 3:
+            page.text, page.version = new, page.version + 1
             return
 """,
         "try twice, then give up": """

@@ -17,17 +17,19 @@ class Case:
     can_check: tuple  # what the place that is written to can do
     rule: object  # a function of a Place: is all well?
     harm: str  # what breaks the rule, in words
+    goal: str  # the same, to be brought about
     is_dear: bool  # is it a waste if two do the work, though nothing has failed?
     is_cheap_twice: bool  # does a second run now and then cost little?
     looks: bool = False  # does a worker stop who reads that it has been written?
 
 
 CASES = {
-    "mail": Case(("none",), lambda place: True, "", True, True),
+    "mail": Case(("none",), lambda place: True, "", "", True, True),
     "file": Case(
         ("none", "compare and set"),
         lambda place: not place.is_stale,
-        "the late worker overwrites the newer file",
+        "a worker overwrites a file that is newer than the one it read",
+        "Overwrite a file that is newer than the one read.",
         True,
         False,
     ),
@@ -35,11 +37,13 @@ CASES = {
         CHECKS,
         lambda place: len(place.written) < 2,
         "the seat is sold twice",
+        "Sell the seat twice.",
         False,
         False,
         looks=True,
     ),
 }
+WORDS = {"begins": "has not begun", "works": "believes: my turn"}  # of a worker
 REASONS = ("survives two", "one holder", "twice is cheap", "storage refuses")
 
 
@@ -110,12 +114,11 @@ def judge_choices(choose):
             judged = wrong_with(name, *choice)
             if judged:
                 return judged
-    states = sum(searched(name, *chosen[name][:2]).states for name in chosen)
     return Judged(
         True,
-        f"Each choice keeps its rule with the fewest servers, and for the reason that "
-        f"you give. Covered: {states} states of two workers, where time may run out "
-        "before any step and a Redis may restart empty.",
+        "Each choice keeps its rule with the fewest servers, and for the reason that "
+        "you give. Every order of two workers was tried, where time may run out before "
+        "any step and a Redis may restart empty.",
     )
 
 
@@ -130,9 +133,14 @@ def unsafe(name, lock, check, _):
     found = searched(name, lock, check)
     if found.ok:
         return None
-    said = f"{name}: with lock {lock!r} and check {check!r} {CASES[name].harm}."
-    goal = f"{CASES[name].harm.capitalize()}: bring it about."
-    return Judged(False, said, drawn(found, goal, f"{CASES[name].harm.capitalize()}."))
+    _, end = found.path[-1]
+    first, second = end.written
+    said = (
+        f"{name}: with lock {lock!r} and check {check!r}, {CASES[name].harm}. In the "
+        f"shortest such run {second} reads, {first} writes, and then {second} writes."
+    )
+    harm = f"{CASES[name].harm.capitalize()}."
+    return Judged(False, said, drawn(found, CASES[name].goal, harm))
 
 
 def wasteful(name, lock, check, _):
@@ -189,7 +197,7 @@ def believes(name, state):
     worker = dict(state["shared"]["workers"])[name]
     if worker["at"] == "ready":
         return "saw no write" if worker["saw"] == 0 else "saw one write"
-    return {"begins": "", "works": "believes: my turn"}.get(worker["at"], worker["at"])
+    return WORDS.get(worker["at"], worker["at"])
 
 
 def shown(state):
