@@ -313,3 +313,11 @@ def test_a_picture_named_after_its_file_is_found(broken):
     )
 
     assert len(pictures_without_words(page)) == 3
+
+
+def test_an_opener_comes_alive_before_the_frame_of_its_page(site):
+    html = (site / "book/when-is-it-a-race.html").read_text("utf-8")
+    scripts = re.findall(r'<script defer.*?src="[^"]*/([\w-]+\.js)', html)
+
+    assert scripts[0] == "play.js"
+    assert scripts[-1] == "book.js"

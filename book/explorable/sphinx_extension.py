@@ -12,10 +12,10 @@ FIGURE = '<figure class="xp-figure" data-'
 
 def setup(app):
     """Loaded by `local_extensions` in ``_config.yml``."""
-    for kind, script in (
-        ("knobs", "explorable.js"),
-        ("steps", "explorable.js"),
-        ("play", "play.js"),
+    for kind, script, priority in (
+        ("knobs", "explorable.js", 500),
+        ("steps", "explorable.js", 500),
+        ("play", "play.js", 400),  # an opener is on the first screen
     ):
         add_assets(
             app,
@@ -23,6 +23,7 @@ def setup(app):
             mark=f"{FIGURE}{kind}=",
             style="explorable.css",
             script=script,
+            priority=priority,
         )
     add_assets(app, static=STATIC, mark=f"{FIGURE}play=", style="play.css")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

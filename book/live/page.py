@@ -5,10 +5,10 @@ from pathlib import Path
 KINDS = {".css": "text/css", ".js": "text/javascript"}
 
 
-def add_assets(app, *, static, mark, style, script=None):
+def add_assets(app, *, static, mark, style, script=None, priority=500):
     """Load files of the folder ``static`` on each page whose HTML holds ``mark``.
 
-    Other pages load nothing of the room.
+    Other pages load nothing of the room. Scripts of a lower ``priority`` run first.
     """
 
     def add_folder(app, config):
@@ -18,7 +18,7 @@ def add_assets(app, *, static, mark, style, script=None):
         if mark in context.get("body", ""):
             app.add_css_file(style)
             if script:
-                app.add_js_file(script, loading_method="defer")
+                app.add_js_file(script, priority, loading_method="defer")
 
     def shrink(app, exception):
         if exception is None and app.builder.format == "html":
