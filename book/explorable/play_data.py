@@ -94,7 +94,7 @@ def data_of(seen, harm, ends, par, name):
         "harm": [harm.get(each, "") for each in words],
         "actors": seen.actors,
         "programs": seen.programs,
-        "ends": list(ends),
+        "ends": ends and list(ends),
         "par": par,
         "states": [
             [

@@ -10,7 +10,7 @@ def opener():
     return play(
         recording,
         name="count-ignored",
-        goal="Lose a change whose writer was told COMMIT.",
+        goal="Make a change disappear whose writer was told COMMIT.",
         shows={"body": "document", "version": "version"},
         believes=believes,
         harm={"document": "a change is missing"},

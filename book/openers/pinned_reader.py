@@ -59,7 +59,7 @@ def opener():
     return play(
         found().graph(),
         name="pinned-reader",
-        goal="Make it go back, though all her loads go to one server.",
+        goal="Try to make it go back, though all her loads go to one server.",
         shows=lambda state: {
             "server 1": state["shared"]["photos"][0],
             "server 2": state["shared"]["photos"][1],
@@ -72,4 +72,5 @@ def opener():
         believes=lambda name, state: "",
         harm={"Ann saw": "it went back"},
         told=told,
+        caption="Three servers now, and server 2 is hers.",
     )

@@ -15,5 +15,7 @@ def opener():
         believes=believes,
         ends=("done", "stuck"),
         told=told,
-        caption=f"Recorded on {recording.version}, both sessions at {recording.level}.",
+        caption=f"Recorded on {recording.version}, both sessions at {recording.level}. "
+        "Here the one who closes the circle is refused; by default it is the one who "
+        "has waited for a second.",
     )

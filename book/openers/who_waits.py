@@ -37,6 +37,26 @@ def with_choices(recording, choices):
     return SimpleNamespace(as_data=lambda: {"states": graph})
 
 
+def ended_by_bob(graph):
+    """Return a graph that ends when Bob has sent his statement: then it shows."""
+    states = graph.as_data()["states"]
+    ends = [ended(state, states) for state in states]
+    return SimpleNamespace(as_data=lambda: {"states": ends})
+
+
+def ended(state, states):
+    """Return a state; where Bob has sent his statement, as an end."""
+    if not state["actors"]["Bob"]["done"]:
+        return state
+    if "COMMIT" in state["actors"]["Ann"]["done"]:
+        reason = "Ann's transaction was over, so Bob had nobody to wait for"
+        return {**state, "verdict": {"ok": True, "reason": reason}}
+    at_last = states[state["moves"][0]["to"]]["verdict"]  # after Ann's COMMIT
+    reason = at_last["reason"].replace("waited for", "waits for")
+    ok = not state["actors"]["Bob"]["waits"]
+    return {**state, "moves": [], "verdict": {"ok": ok, "reason": reason}}
+
+
 def numbers_from(states, choices):
     """Return the numbers of the states that such moves lead to, in order."""
     ahead = [0]
@@ -61,11 +81,12 @@ def opener():
     """Draw it: make Bob wait for Ann's row lock."""
     recording = load("for-update-choices")
     return play(
-        with_choices(recording, CHOICES),
+        with_choices(ended_by_bob(recording), CHOICES),
         name="who-waits",
         goal="Make Bob wait for Ann.",
         shows={"item 1": "item 1", "item 2": "item 2", "orders": "orders"},
         believes=believes,
+        ends=None,
         told=told,
         caption=f"Recorded on {recording.version}, both sessions at {recording.level}.",
     )

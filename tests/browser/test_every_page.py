@@ -5,14 +5,22 @@ What lacks is width (320 CSS pixels: a small phone, or 400 % on a desktop), stor
 """
 
 import pytest
-from building import pages_of_the_book
+from building import ROOT, pages_of_the_book
 from engine_programs import ENGINES
 
 from .conftest import started
+from .engines import in_engines
 from .reader import reading
 from .watching import REFUSE_STORAGE
 
 PAGES = pages_of_the_book()
+CHAPTER = next(name for name in PAGES if (ROOT / f"{name}.ipynb").exists())
+KINDS = [
+    PAGES[0],
+    CHAPTER,
+    "book/progress",
+    "search",
+]  # one page for each set of scripts
 # What sticks out of a page is found by its right edge, outside of scrolling boxes.
 STICKING_OUT = """
 const inBox = (element) => {
@@ -62,7 +70,9 @@ def refused(refusing, site):
         yield reader
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    ("refusing", "name"), in_engines(PAGES, KINDS), indirect=["refusing"]
+)
 def test_where_storage_is_refused_all_else_works(refused, name):
     refused.has_size(1280, 800)
     refused.open(f"{name}.html")

@@ -26,11 +26,11 @@ def address(server, name):
     return f"{server}/{name}.html"
 
 
-def violations(page):
+def violations(page, **options):
     """List what axe finds wrong with a page, one line each."""
     return [
         f"{found['id']}: {node['target']} {node['html'][:100]}"
-        for found in Axe().run(page).response["violations"]
+        for found in Axe().run(page, options=options).response["violations"]
         for node in found["nodes"]
     ]
 
@@ -57,14 +57,17 @@ def too_wide(page):
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(open_context, server, name, scheme):
-    page = open_context(color_scheme=scheme).new_page()
+def test_axe_finds_nothing(page, server, name):
+    page.emulate_media(color_scheme="light")
     page.goto(address(server, name))
-
-    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
     assert violations(page) == []
+
+    # The dark mode is the same page in other colours.
+    page.emulate_media(color_scheme="dark")
+    page.locator("html[data-theme=dark]").wait_for()
+    assert violations(page, runOnly=["color-contrast", "link-in-text-block"]) == []
 
 
 def test_axe_finds_a_fault_where_there_is_one(page):

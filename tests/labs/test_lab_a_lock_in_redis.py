@@ -20,6 +20,7 @@ WRONG = [
         "token < %(token)s AND version = %(version)s",
         "Ann's second write was refused, though nobody came between",
     ),
+    ("mod(version - %(version)s, 2) = 0", "Bob's is lost, Cy's is lost"),
     ("FALSE", "told done nobody"),
     ("FALSE", "Bob was refused, though nobody came between"),
     ("token = %(token)s", "told done nobody"),

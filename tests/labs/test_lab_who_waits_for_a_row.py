@@ -5,6 +5,7 @@ from task_of_a_lab import above_the_task
 
 FIRST = "SELECT id FROM jobs WHERE NOT done ORDER BY id LIMIT 1 "
 ANY = "SELECT id FROM jobs WHERE NOT done ORDER BY random() LIMIT 1 "
+JOBS = "SELECT id FROM jobs WHERE NOT done ORDER BY id OFFSET 0"
 RIGHT = [
     FIRST + "FOR UPDATE SKIP LOCKED",
     FIRST + "FOR NO KEY UPDATE SKIP LOCKED",
@@ -30,6 +31,10 @@ WRONG = {
     'row in relation "jobs"\n',
     FIRST + "FOR UPDATE SKIP": "Not yet. The server said: syntax error at end of "
     "input\n",
+    f"SELECT id FROM ({JOBS}) AS job WHERE pg_try_advisory_xact_lock(id) LIMIT 1": (
+        "Not yet. The row of a job in hand was not locked. Whoever read it before\n"
+        "that job was done can still take it, and do it again.\n"
+    ),
     "SELECT id FROM jobs WHERE NOT done FOR UPDATE SKIP LOCKED": "Not yet. A worker "
     "got no row, though jobs were free.\nDoes another worker lock more than one?\n",
 }
@@ -72,5 +77,5 @@ def test_a_row_of_the_chapters_table_that_differs_is_printed(lab, capsys):
 
     assert capsys.readouterr().out == (
         "plain SELECT, FOR UPDATE held: runs\n"
-        "26 answers, 1 of them differ from the chapter's\n"
+        "26 answers, 1 of them differ from the recording\n"
     )

@@ -133,7 +133,8 @@ def test_another_hash_seed_changes_nothing():
 def test_the_pages_of_the_machinery_show_every_module_once():
     pages = sorted(FOLDER.parent.glob("machinery*.md"))
     text = "".join(page.read_text() for page in pages)
-    shown = re.findall(r"\{literalinclude\} minicluster/(.*)\.py", text)
+    whole = r"\{literalinclude\} minicluster/(.*)\.py\n:language: python\n```"
+    shown = re.findall(whole, text)
     modules = [module for module in MODULES if module.name != "__init__.py"]
 
     assert sorted(shown) == sorted(

@@ -101,6 +101,22 @@ def lost_updates(may_read, may_write):
     return bad_schedules(race, lambda end: end.value < end.done)
 
 
+def two_steps(storage, token):
+    """Like `holder`, without a last look and with a fence on writes."""
+    yield "reads"
+    seen = storage.value
+    yield "writes"
+    if token >= storage.highest:
+        storage.highest = token
+        storage.value = seen + 1
+        storage.done += 1
+
+
+def behind_a_fence():
+    storage = SimpleNamespace(value=0, highest=0, done=0)
+    return storage, {str(token): two_steps(storage, token) for token in (1, 2)}
+
+
 def said_by_the_lab(code, line):
     """Return the last number in a line that a cell of the lab printed."""
     said = printed("lab-a-lock-in-redis", code).splitlines()
@@ -152,7 +168,7 @@ WORKED_OUT = {
     "A1c": lambda: bad_schedules(audit, lambda bank: bank.report != 100),
     "A6b": lambda: bad_schedules(versioned_ward, lambda rows: not any(on(rows))),
     "A3a": lambda: said_by_the_lab('tell("Ann", "DEL lock")', "Ann: DEL lock"),
-    "A5c": lambda: lost_updates(anybody, same_version),
+    "A5d": lambda: bad_schedules(behind_a_fence, lambda end: end.value < end.done),
     "A6e": sold_with_a_version,
     "A8c": jobs_in_hand,
     "A7a": cases_after_one_restart,

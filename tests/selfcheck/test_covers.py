@@ -42,6 +42,19 @@ def test_figures_elsewhere_are_not_covered(told):
     assert len(COVERED.findall(html)) == 2
 
 
+def test_where_the_run_is_to_be_played_its_result_is_a_fold_under_the_cover(told):
+    played = '<figure data-play="tea">\n</figure>'
+    edit(told / "tea.md", FIGURE, f"{played}\n")
+
+    out, warnings = build(told)
+
+    assert warnings == ""
+    _, settled = COVERED.findall(page(out, "tea"))
+    assert settled.startswith("<details ")
+    assert "once you have played</summary>" in settled
+    assert 'data-reveal="A1a"' in settled
+
+
 def test_what_explains_the_run_is_covered_to_the_end_of_its_section(told):
     words = "Two of the six are right."
     edit(

@@ -53,7 +53,8 @@ def test_the_usual_answers_are_listed_with_their_chapters(listed):
     assert quoted in html, "the whole answer, with the words in dispute marked"
     assert "So far 1 of the 3 answers are written." in html
     assert "Two cooks lose a spoonful in <code>4</code> of 6 orders." in html
-    assert '<a href="tea.html">Tea for two</a>' in html
+    assert '<a href="tea.html#interview-A1">Tea for two</a>' in html, "to the box"
+    assert "<b>Say this:</b> <q>" in html
 
 
 def test_lists_need_their_style_and_no_script(listed):

@@ -40,11 +40,22 @@ function everyWay(states) {
   }
   return ways;
 }
+function hopeful(states) {
+  const open = new Set();
+  for (let size = -1; size !== open.size;) {
+    size = open.size;
+    states.forEach(([, , moves, end], number) => {
+      if ((end && !end[0]) || moves.some((move) => open.has(move[2]))) open.add(number);
+    });
+  }
+  return open;
+}
 const count = (number) => `${number} move${number === 1 ? "" : "s"}`;
 function play(figure) {
   const { values, harm, actors, programs, ends, par, states } = JSON.parse(figure.dataset.graph);
   const name = figure.dataset.play;
-  const every = everyWay(states);
+  const every = ends && everyWay(states);
+  const open = hopeful(states);
   const found = new Set(kept(name).filter((way) => follow(states, way)));
   const movers = [...actors.keys(), -1].filter((actor) => states.some((state) => state[2].some((move) => move[0] === actor)));
   let way = [];
@@ -151,7 +162,7 @@ function play(figure) {
     const reached = [...found].map((way) => states[follow(states, way).at(-1)][3]);
     const told = [...new Map(reached.map((end) => [end[1], end])).values()];
     const kinds = new Set(states.flatMap((state) => (state[3] ? [state[3][1]] : [])));
-    const said = every ? `Orders you have tried: ${found.size} of ${every.length}` : `Ends you have found: ${told.length} of ${kinds.size}`;
+    const said = every ? `Orders you have tried: ${found.size} of ${every.length}` : `Kinds of end you have found: ${told.length} of ${kinds.size}`;
     const lines = every ? every.map(strip) : told.map(([ok, sentence]) => make("li", { className: ok ? "xp-good" : "xp-bad", textContent: sentence }));
     tried.replaceChildren(make("p", { textContent: said }), make("ul", { className: every ? "" : "xp-ends" }, ...lines));
     tried.hidden = !found.size;
@@ -167,7 +178,8 @@ function play(figure) {
     const changed = values.map((words, place) => [words, now[0][place], before[0][place]])
       .filter(([, is, was]) => is !== was).map(([words, is]) => `${words} ${is}`);
     const act = `${way.length}. ${actors[actor] ? `${actors[actor]}: ` : ""}${label}`;
-    return changed.length ? `${act} → ${changed.join(", ")}` : act;
+    const lost = open.has(numbers().at(-1)) ? "" : ". From here the goal cannot be reached";
+    return (changed.length ? `${act} → ${changed.join(", ")}` : act) + lost;
   }
   function paint(words) {
     const path = numbers();

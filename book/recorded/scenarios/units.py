@@ -52,7 +52,7 @@ def two_units_an_order(moment):
         served = " and ".join(orders) or "nobody"
         return Verdict(False, f"{3 - qty} units taken, two of them for {served}")
     refused = told_errors(moment) or [
-        f"{name} was told: sold out" for name in moment.told if name not in orders
+        f"{name} was told: too few left" for name in moment.told if name not in orders
     ]
     return Verdict(True, f"sold to {orders[0]}, {qty} left; {', '.join(refused)}")
 

@@ -7,28 +7,36 @@ from ..text import inline
 
 HEAD = (
     '<thead><tr><th scope="col">Id</th><th scope="col">Question</th>'
-    '<th scope="col">The usual answer</th></tr></thead>'
+    '<th scope="col">Verdict on the usual answer</th></tr></thead>'
 )
 MEANINGS = (
     f'<p class="sc-verdicts">An answer {verdict_mark("holds")} as it stands, '
     f"{verdict_mark('condition')} that it leaves out, "
-    f"or is {verdict_mark('false')}: a run refutes it.</p>"
+    f"or is {verdict_mark('false')}.</p>"
 )
 
 
 def draw_map(course, letter, places):
-    """Return one table of all answers of the key; those written link to a chapter."""
-    lines = [MEANINGS, '<table class="sc-map">', HEAD]
+    """Return a table of the key's answers for each section.
+
+    Those written link to a chapter. A section of which nothing is written is folded.
+    """
+    lines = [MEANINGS]
     for section, title in course.key.titles.items():
         name = f"{section}. {escape(title)}"
-        lines.append(f'<tbody>\n<tr><th colspan="3" scope="rowgroup">{name}</th></tr>')
-        lines += [
-            _map_row(answer, places.chapter_of(answer.id))
-            for answer in course.key.answers.values()
-            if answer.id[0] == section
+        answers = [
+            each for each in course.key.answers.values() if each.id[0] == section
         ]
-        lines.append("</tbody>")
-    return "\n".join([*lines, "</table>"])
+        chapters = [places.chapter_of(answer.id) for answer in answers]
+        rows = map(_map_row, answers, chapters)
+        head = f"<caption>{name}</caption>"
+        if not any(chapters):
+            later = f"{len(answers)} answers, not written yet"
+            lines.append(f"<details><summary>{name}: {later}</summary>")
+            head = f'<caption class="sc-hidden">{name}</caption>'
+        lines += ['<table class="sc-map">', head, HEAD, "<tbody>", *rows, "</tbody>"]
+        lines.append("</table>" if any(chapters) else "</table></details>")
+    return "\n".join(lines)
 
 
 def _map_row(answer, chapter):
@@ -51,22 +59,22 @@ def draw_usual(course, letter, places):
         if each.usual is not None and each.id[0] == letter
     ]
     ordered = sorted(questions, key=lambda each: int(each.id[1:]))
-    return "\n".join(
-        _usual(each, course.key.answers[each.id], places.chapter_of(each.id))
-        for each in ordered
-    )
+    told = [_usual(each, course.key.answers[each.id], places) for each in ordered]
+    return "\n".join([MEANINGS, *told])
 
 
-def _usual(question, answer, chapter):
-    usual = question.usual
+def _usual(question, answer, places):
+    usual, chapter = question.usual, places.chapter_of(question.id)
     lines = [
         f'<div class="sc-usual" data-answer="{question.id}">',
         f"<h3>{inline(answer.topic)} {verdict_mark(usual.verdict)}</h3>",
         f"<blockquote><p>{with_mark(answer.text, usual.phrase)}</p></blockquote>",
         f"<p>{inline(usual.corrected)}</p>",
+        f"<p><b>Say this:</b> <q>{inline(usual.say)}</q></p>",
     ]
     if chapter:
         uri, title = chapter
+        uri = places.box_of(question.id) or uri
         lines.append(
             f'<p class="sc-more">{question.id}, in the chapter '
             f'<a href="{uri}">{escape(title)}</a></p>'

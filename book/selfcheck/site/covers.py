@@ -63,6 +63,8 @@ def cover_runs(app, doctree, docname):
         return
     for waiting in bets_that_wait(doctree):
         run = list(_runs_between(doctree, waiting))
+        if any("data-play=" in node.astext() for node in run[:-1]):
+            _fold(waiting.reveal)
         _put_cover_before(run[0], waiting)
         for node in run:
             _mark(node, waiting.mark)
@@ -91,6 +93,13 @@ def _runs_between(doctree, waiting):
         if is_run and id(node) not in covered:
             covered.update(id(each) for each in node.findall(nodes.Element))
             yield node
+
+
+def _fold(reveal):
+    """Fold what settles a bet that the reader settles by playing: play comes first."""
+    summary = "<summary>What the run shows, once you have played</summary>"
+    folded = f'<details style="margin: 1rem 0">{summary}\n{reveal.astext()}\n</details>'
+    reveal[:] = [nodes.Text(folded)]
 
 
 def _cover_what_follows(waiting):

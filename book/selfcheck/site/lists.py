@@ -35,7 +35,9 @@ class ListDirective(SphinxDirective):
             questions = self.questions(course, letter)
             if not questions:
                 continue
-            name = f"Section {letter}: {title}"
+            # "Part 2: Trade-offs" says by itself where it belongs.
+            is_part = title.startswith("Part ")
+            name = title if is_part else f"Section {letter}: {title}"
             section = nodes.section(ids=[nodes.make_id(name)], names=[name.lower()])
             section += nodes.title("", name)
             section += self.lines(questions)

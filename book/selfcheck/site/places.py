@@ -1,6 +1,7 @@
 """Where each question is asked, and in which order a reader comes to it."""
 
 from .links import page_of
+from .stored import anchor_of
 
 
 class Places:
@@ -52,6 +53,14 @@ class Places:
         if page not in self.app.env.titles:
             return None
         return self._uri(page), self.app.env.titles[page].astext()
+
+    def box_of(self, id):
+        """Return the address of the box on interviews that tells an answer, or None."""
+        for page, data in self.app.env.metadata.items():
+            for kind, name in data.get("selfcheck_parts", {}):
+                if kind == "interview" and id in name.split():
+                    return f"{self._uri(page)}#{anchor_of(kind, name)}"
+        return None
 
     def _uri(self, page):
         return self.app.builder.get_relative_uri(self.docname, page)

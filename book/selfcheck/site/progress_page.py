@@ -24,7 +24,7 @@ def _table(questions, course, places, state):
     rows = [_row(question, course, places, state) for question in questions]
     return "\n".join(
         [
-            '<table class="sc-progress"><thead><tr><th scope="col">You can</th>'
+            '<table class="sc-progress"><thead><tr><th scope="col">Can you</th>'
             '<th scope="col">So far</th></tr></thead>',
             "<tbody>",
             *rows,

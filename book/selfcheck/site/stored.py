@@ -47,12 +47,21 @@ class Part:
     @property
     def anchor(self):
         """The id that the part is to have on its page."""
-        return f"{self.kind}-{self.name.replace(' ', '-')}"
+        return anchor_of(self.kind, self.name)
 
     @property
     def digest(self):
         """A short text that changes when the HTML does."""
         return digest_of(self.html)
+
+
+def anchor_of(kind, name):
+    """Return the id that a part has on its page.
+
+    >>> anchor_of("interview", "A3 A4")
+    'interview-A3-A4'
+    """
+    return f"{kind}-{name.replace(' ', '-')}"
 
 
 def parts_of(html):
