@@ -33,4 +33,4 @@ setpriv --reuid=nobody --regid=nogroup --clear-groups env -i \
     LOCKS_NO_SKIP="${LOCKS_NO_SKIP:-}" \
     "$place/venv/bin/python" -m pytest -q -n 2 --dist loadfile -p no:cacheprovider \
     -o addopts= --ignore-glob='tests/labs/test_record*' \
-    --ignore=tests/labs/test_lab_a_lock_in_redis.py tests/labs
+    --ignore-glob='tests/labs/test_lab_*' tests/labs

@@ -40,6 +40,11 @@ SECOND_FORM = (
     measures.no_cell_only_sets_up,
     outputs.tables_have_one_head,
 )
+# what holds for labs alone,
+LAB = (
+    measures.visible_lines_fit_a_phone,
+    cells.folds_have_names,
+)
 # what holds for chapters, their drafts and the template,
 SECOND_FORM_CHAPTER = (
     measures.reading_time_is_short,
@@ -65,8 +70,7 @@ def rules_for(path, notebook):
     if form_of(notebook) != 2:
         return EVERYWHERE if may_be_short else EVERYWHERE + FIRST_FORM
     rules = EVERYWHERE + SECOND_FORM
-    if not path.name.startswith("lab-"):
-        rules += SECOND_FORM_CHAPTER
+    rules += LAB if path.name.startswith("lab-") else SECOND_FORM_CHAPTER
     return rules if may_be_short else rules + SECOND_FORM_WHOLE
 
 

@@ -3,7 +3,8 @@
 Counted is the main line: what stands before the folds and the sources. Words are read
 at 220 a minute, which is slow for prose and fit for a text to think about; a visible
 line of code takes 5 seconds. What a reader does has times of its own (`TO_DO`): they
-are estimates, not measurements. Pictures and printed lines are not counted.
+are estimates, not measurements. The code under "Your turn" is a task, in a lab too,
+which has no `%%task`. Pictures and printed lines are not counted.
 """
 
 import math
@@ -13,6 +14,7 @@ from chapters.words import words_of
 
 WORDS_A_MINUTE = 220
 SECONDS_A_LINE = 5
+YOUR_TURN = "Your turn"  # how the heading of a task begins
 TO_DO = {  # minutes for each
     Role.OPENER: 1.5,
     Role.BET: 0.5,
@@ -31,11 +33,29 @@ def minutes_of(notebook):
     >>> minutes_of(new_notebook(cells=[prose, task]))  # 2 + 3 + 2 lines
     6
     """
-    pieces = main_line(parts_of(notebook))
+    parts = parts_of(notebook)
+    pieces = main_line(parts)
     words = len(words_in(pieces))
     lines = sum(len(lines_in(piece)) for piece in pieces if piece.shows_code)
     to_do = sum(TO_DO.get(piece.role, 0) for piece in pieces)
+    to_do += TO_DO[Role.TASK] * sum(map(is_task_of_a_lab, parts))
     return math.ceil(words / WORDS_A_MINUTE + lines * SECONDS_A_LINE / 60 + to_do)
+
+
+def is_task_of_a_lab(part):
+    """Say whether a part asks for code that a lab's own cell judges.
+
+    >>> from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+    >>> cells = [new_markdown_cell("## Your turn"), new_code_cell("check(buy)")]
+    >>> [is_task_of_a_lab(part) for part in parts_of(new_notebook(cells=cells))]
+    [True]
+    >>> cells[1].source = "%%task empty-ward"  # counted as what it is
+    >>> [is_task_of_a_lab(part) for part in parts_of(new_notebook(cells=cells))]
+    [False]
+    """
+    asks = part.heading.startswith(YOUR_TURN)
+    has_code = any(piece.shows_code for piece in part.pieces)
+    return asks and has_code and all(p.role != Role.TASK for p in part.pieces)
 
 
 def words_in(pieces):

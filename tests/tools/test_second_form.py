@@ -128,6 +128,16 @@ FAULTS = [
         changed(14, LONG_LINE),
         "cell 15: a line of 61",
     ),
+    (
+        measures.visible_lines_fit_a_phone,
+        changed(5, new_code_cell("x = 1  # " + "a" * 32)),
+        "cell 6: a line of 41 characters, at most 40",
+    ),
+    (
+        cells.folds_have_names,
+        changed(5, folded("x = 1")),
+        "cell 6: say in the metadata",
+    ),
     (measures.no_cell_only_sets_up, changed(5, new_code_cell("import re")), "cell 6"),
     (outputs.tables_have_one_head, changed(5, shown(INDEX)), "cell 6: a table"),
     (
@@ -194,6 +204,7 @@ def test_the_rule_finds_the_fault(rule, faulty, words):
 
 def test_every_rule_of_the_second_form_is_shown_a_fault():
     rules = notebook_rules.SECOND_FORM + notebook_rules.SECOND_FORM_CHAPTER
+    rules += notebook_rules.LAB
 
     assert {*rules, *notebook_rules.SECOND_FORM_WHOLE} <= {fault[0] for fault in FAULTS}
 
@@ -222,7 +233,8 @@ def test_folded_code_may_be_long_and_wide_and_stand_beside_other_code():
 
 
 def test_the_second_form_is_asked_of_those_who_have_it(tmp_path):
-    made = number_cells(chapter(text("# A race\n\nIt is."), new_code_cell("import re")))
+    cell = new_code_cell("import re  # " + "a" * 40)
+    made = number_cells(chapter(text("# A race\n\nIt is."), cell))
     heard = {}
     for name in ("race.ipynb", "draft-race.ipynb", "lab-race.ipynb"):
         nbformat.write(made, tmp_path / name)
@@ -238,6 +250,8 @@ def test_the_second_form_is_asked_of_those_who_have_it(tmp_path):
     assert "opener" not in heard["draft-race.ipynb"]
     assert "question mark" not in heard["lab-race.ipynb"]
     assert "imports alone" in heard["lab-race.ipynb"]
+    assert "at most 40" in heard["lab-race.ipynb"]
+    assert "at most 40" not in heard["race.ipynb"]
     assert "imports alone" not in old
     assert "words of prose" in old
 

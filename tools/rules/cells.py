@@ -63,6 +63,22 @@ def tags_are_known(notebook):
     return problems
 
 
+def folds_have_names(notebook):
+    """A lab folds much code; each fold says in the metadata `mystnb` what is in it."""
+    return [
+        f"cell {number}: say in the metadata mystnb.code_prompt_show and "
+        "code_prompt_hide what the fold holds: 'Show the code of ...'"
+        for number, cell in code_cells(notebook)
+        if "hide-input" in tags_of(cell)
+        and not {"code_prompt_show", "code_prompt_hide"} <= set(mystnb_of(cell))
+    ]
+
+
+def mystnb_of(cell):
+    """Return what a cell's metadata tell the build of the page."""
+    return cell.metadata.get("mystnb", {})
+
+
 def may_be_folded(notebook, cell):
     """Say whether the page may fold a cell: in the second form, all but the subject."""
     return form_of(notebook) == 2 or draws(cell)

@@ -12,6 +12,7 @@ CELLS = 8  # of visible code on the main line
 LINES = 12  # of a visible cell, blank ones and the line %%task not counted
 LOAD = re.compile(r"^%load_ext .*$", re.MULTILINE)
 CHARACTERS = 60  # of a visible line: a phone shows about 45
+LAB_CHARACTERS = 40  # of one in a lab, where what matters is often at its end
 
 
 def reading_time_is_short(notebook):
@@ -51,15 +52,20 @@ def visible_cells_are_short(notebook):
     return problems
 
 
-def visible_lines_are_narrow(notebook):
+def visible_lines_are_narrow(notebook, most=CHARACTERS):
     """A visible line of code fits a narrow page."""
     return [
-        f"cell {piece.number}: a line of {len(line)} characters, at most {CHARACTERS}: "
+        f"cell {piece.number}: a line of {len(line)} characters, at most {most}: "
         f"{line.strip()[:30]!r}"
         for piece in visible_code(notebook)
         for line in piece.source.splitlines()
-        if len(line) > CHARACTERS
+        if len(line) > most
     ]
+
+
+def visible_lines_fit_a_phone(notebook):
+    """A visible line of a lab is seen whole on a phone: nobody scrolls to repair it."""
+    return visible_lines_are_narrow(notebook, LAB_CHARACTERS)
 
 
 def no_cell_only_sets_up(notebook):
