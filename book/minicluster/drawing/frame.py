@@ -13,7 +13,7 @@ def draw_frame(sketch, layout):
     taken = []  # boxes of names above the lanes
     for name, lane in layout.scene.lanes.items():
         if lane.has_line:
-            sketch.path(0, "thin", list(layout.line_of(name)))
+            sketch.path(0, "thin", list(layout.line_of(name)), is_faint=True)
         draw_name(sketch, layout, lane, taken)
     if is_wide:
         _axis_below(sketch, layout)
@@ -31,14 +31,8 @@ def _name_beside(sketch, layout, lane, taken):
 
 
 def _name_above(sketch, layout, lane, taken):
-    """Write a lane's name above it, in the first of two rows with room."""
-    x, _ = (
-        layout.columns[lane.name][:2]
-        if lane.tracks
-        else (layout.columns[lane.name][0], 0)
-    )
-    if not lane.has_line:
-        x = layout.bar(lane.name, 0, None, 1).middle.x
+    """Write a lane's name above its middle, in the first of two rows with room."""
+    x = layout.middle_of(lane.name)
     words = brief(lane.name, 14)
     wide = width_of(words, bold=True)
     shift = 14 if lane.actor is not None else 0
