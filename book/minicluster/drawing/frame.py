@@ -47,7 +47,7 @@ def _name_above(sketch, layout, lane, taken):
 
 
 def draw_shape(sketch, lane, middle):
-    """Draw a client's sign beside its name: disc, square, diamond or triangle."""
+    """Draw a client's sign beside its name: disc, square, triangle or diamond."""
     if lane.actor is None:
         return
     style = f"{lane.style} full"
@@ -57,9 +57,9 @@ def draw_shape(sketch, lane, middle):
     elif shape == 1:
         sketch.box(0, style, Box(middle.x - 4, middle.y - 4, 8, 8))
     else:
-        sides = [(-5, 0), (0, -5), (5, 0), (0, 5), (-5, 0)]
+        sides = [(-5, 4), (0, -5), (5, 4), (-5, 4)]
         if shape == 3:
-            sides = [(-5, 4), (0, -5), (5, 4), (-5, 4)]
+            sides = [(-5, 0), (0, -5), (5, 0), (0, 5), (-5, 0)]
         sketch.path(0, style, [middle.moved(*side) for side in sides])
 
 
