@@ -1,6 +1,7 @@
 """A small picture of who does what when: lanes with spans of time, as inline SVG.
 
 It is drawn 280 units wide and never scaled, so that its words stay readable on a phone.
+A client has one colour and one mark in all pictures of a question, as in an opener.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,13 @@ from .text import plain
 
 WIDTH, LEFT, LANE, BAR = 280, 56, 34, 26  # pixels: of all, of the names, of a lane
 LETTER = 7.4  # pixels: a letter of 13 pixels, on average and a little more
-COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7")
+MARK = 18  # pixels in a span for the mark of its client
+MARKS = (  # by number of the client: disc, square, triangle, diamond; 9 pixels wide
+    "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0",
+    "M-4 -4h8v8h-8z",
+    "M0 -4.5L5 4.5H-5z",
+    "M0 -5L5 0L0 5L-5 0z",
+)
 
 SPAN = {
     "type": "object",
@@ -28,6 +35,7 @@ LANE_SCHEMA = {
     "additionalProperties": False,
     "properties": {
         "name": {"$ref": "#/$defs/text"},
+        "of": {"$ref": "#/$defs/text"},  # whose it is, if the name does not say it
         "spans": {"type": "array", "items": {"$ref": "#/$defs/span"}},
     },
 }
@@ -51,8 +59,25 @@ class Box:
     width: float  # pixels
 
 
-def draw(picture):
+def clients_in(pictures):
+    """Return whose the lanes of some pictures are, each once, in order.
+
+    >>> lanes = [{"name": "lease 1", "of": "Ann"}, {"name": "Ann"}, {"name": "Bob"}]
+    >>> clients_in([{"lanes": lanes}])
+    ['Ann', 'Bob']
+    """
+    lanes = [lane for picture in pictures for lane in picture["lanes"]]
+    return list(dict.fromkeys(map(_client_of, lanes)))
+
+
+def _client_of(lane):
+    return lane.get("of", lane["name"])
+
+
+def draw(picture, clients=None):
     """Return the SVG of a picture: a mapping with ``alt`` and ``lanes``.
+
+    ``clients`` are those of all pictures that are shown beside it.
 
     >>> span = {"from": 0, "to": 2, "text": "holds"}
     >>> svg = draw({"alt": "Ann holds", "lanes": [{"name": "Ann", "spans": [span]}]})
@@ -65,19 +90,22 @@ def draw(picture):
         f'height="{height}" role="img" aria-label="{escape(picture["alt"])}">'
     ]
     end = end_of(picture)
+    clients = clients or clients_in([picture])
     for index, lane in enumerate(picture["lanes"]):
         top = index * LANE
         middle = top + LANE // 2
-        colour = COLOURS[index % len(COLOURS)]
+        client = clients.index(_client_of(lane)) % len(MARKS)
         parts.append(f'<text x="0" y="{middle + 5}">{escape(lane["name"])}</text>')
         parts.append(f'<path d="M{LEFT} {middle}H{WIDTH}"/>')
         for span in lane["spans"]:
             box = box_of(span, end)
             parts.append(
-                f'<rect x="{box.x:g}" y="{top + 4}" width="{box.width:g}" '
-                f'height="{BAR}" rx="4" style="--sc-fill: {colour}"/>'
-                f'<text x="{box.x + 6:g}" y="{middle + 5}">'
-                f"{escape(span['text'])}</text>"
+                f'<g class="sc-actor-{client}"><rect x="{box.x:g}" y="{top + 4}" '
+                f'width="{box.width:g}" height="{BAR}" rx="4"/>'
+                f'<path class="sc-mark" d="{MARKS[client]}" '
+                f'transform="translate({box.x + MARK / 2:g} {middle})"/>'
+                f'<text x="{box.x + MARK:g}" y="{middle + 5}">'
+                f"{escape(span['text'])}</text></g>"
             )
     return "".join([*parts, "</svg>"])
 
@@ -105,5 +133,5 @@ def rules(picture):
             place = ("lanes", row, "spans", column)
             if span["to"] <= span["from"]:
                 yield (*place, "to"), "a span ends after it begins; mend `from` or `to`"
-            elif len(span["text"]) * LETTER + 8 > box_of(span, end).width:
+            elif len(span["text"]) * LETTER + MARK + 3 > box_of(span, end).width:
                 yield (*place, "text"), "does not fit its span; shorten it"

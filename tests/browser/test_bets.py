@@ -301,6 +301,70 @@ def test_pictures_and_plots_are_readable_on_a_phone(forms):
     assert min(scales) >= 0.99, "drawn for the phone: words stay 13 pixels"
 
 
+# For each span of a picture: whether mark and word fit in it, and its colours.
+SPANS = """(form) => [...form.querySelectorAll(".sc-lanes g")].map((span) => {
+  const [bar, mark, word] = span.children;
+  const paint = document.createElement("canvas").getContext("2d");
+  const painted = (colour) => {
+    paint.clearRect(0, 0, 1, 1);
+    paint.fillStyle = colour;
+    paint.fillRect(0, 0, 1, 1);
+    return [...paint.getImageData(0, 0, 1, 1).data];
+  };
+  const look = getComputedStyle(bar);
+  let name = span.previousElementSibling;
+  while (name.tagName !== "text") name = name.previousElementSibling;
+  const boxes = [bar, mark, word].map((part) => part.getBoundingClientRect());
+  const [outer, sign, words] = boxes;
+  return {
+    fits: outer.left < sign.left && sign.right < words.left
+      && words.right < outer.right,
+    ground: painted(look.fill),
+    word: painted(getComputedStyle(word).fill),
+    edge: look.stroke,
+    client: name.textContent,
+    actors: [0, 1].map((number) => {
+      const probe = form.appendChild(document.createElement("i"));
+      probe.style.color = `var(--actor-${number}, ${["#0072b2", "#b35900"][number]})`;
+      const colour = getComputedStyle(probe).color;
+      probe.remove();
+      return colour;
+    }),
+  };
+})"""
+
+
+def luminance(colour):
+    """Return the relative luminance of red, green and blue from 0 to 255 (WCAG 2.2)."""
+    parts = [part / 255 for part in colour[:3]]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_in_a_picture_have_a_ground_and_their_clients_colour(
+    open_context, address, scheme
+):
+    page = open_context(color_scheme=scheme).new_page()
+    page.goto(f"{address}/forms.html")
+
+    spans = bet_on(page, "C1").evaluate(SPANS)
+
+    assert len(spans) == 5
+    for span in spans:
+        assert span["ground"][3] == 255, "the lane's line ends at the span"
+        assert span["fits"]
+        light, dark = sorted(map(luminance, (span["ground"], span["word"])))[::-1]
+        assert (light + 0.05) / (dark + 0.05) >= 4.5
+    ann, bob = spans[0]["actors"]
+    assert ann != bob
+    edges = {(span["client"], span["edge"]) for span in spans}
+    assert edges == {("Ann", ann), ("Bob", bob)}
+
+
 def test_without_javascript_the_marks_of_a_curve_are_in_the_fold(open_context, address):
     page = open_context(java_script_enabled=False).new_page()
     page.goto(f"{address}/forms.html")

@@ -8,7 +8,7 @@ from building import ROOT
 from PIL import Image
 from test_drawings import DRAWINGS
 
-WIDTHS = [360, 1280]
+WIDTHS = [320, 360, 1280]
 SMALLEST = 13  # pixels of the letters of a drawing
 DRAWN = [
     path.stem
@@ -80,7 +80,7 @@ def cut(drawing):
 def assert_legible(drawings, width):
     assert drawings
     for drawing in drawings:
-        expected = "mc-narrow" if width == 360 else "mc-wide"
+        expected = "mc-narrow" if width < 700 else "mc-wide"
         assert drawing["shown"] == [expected]
         assert drawing["pixels"] >= SMALLEST
         assert over_each_other(drawing["words"]) == []
@@ -88,11 +88,18 @@ def assert_legible(drawings, width):
         assert 0 <= drawing["left"] < drawing["right"] <= width
 
 
+def open_chapter(page, server, name):
+    """Go to a chapter, with every run in sight that waits for a bet."""
+    page.goto(f"{server}/book/{name}.html")
+    for button in page.locator(".sc-cover button").all():
+        button.click()
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", DRAWN)
 def test_the_drawings_of_a_chapter_are_legible(open_context, server, name, width):
     page = open_context(viewport={"width": width, "height": 800}).new_page()
-    page.goto(f"{server}/book/{name}.html")
+    open_chapter(page, server, name)
 
     assert_legible(page.evaluate(MEASURE), width)
 
@@ -104,6 +111,78 @@ def test_every_kind_of_drawing_is_legible(open_context, width):
     page.set_content(f'<main style="max-width:46rem;margin:0 1rem">{figures}</main>')
 
     assert_legible(page.evaluate(MEASURE), width)
+
+
+# What stands under words of a drawing: each word with the class of a line that runs
+# through it, and how that is made good, "" if it is not.
+UNDER_WORDS = """() => {
+  const found = [];
+  const grounds = [];
+  for (let at = document.querySelector(".mc-drawing"); at; at = at.parentElement) {
+    grounds.push(getComputedStyle(at).backgroundColor);
+  }
+  const paper = grounds.find((each) => each !== "rgba(0, 0, 0, 0)") || "white";
+  const stepOf = (mark) => mark.closest("[data-step]")?.dataset.step;
+  for (const svg of document.querySelectorAll(".mc-drawing svg")) {
+    if (getComputedStyle(svg).display === "none") continue;
+    const marks = [...svg.querySelectorAll("path, rect, circle, text")];
+    const shapes = marks.filter((mark) => mark.tagName !== "text");
+    const points = new Map(shapes.map((shape) => {
+      const length = Math.ceil(shape.getTotalLength());
+      const steps = [...Array(length + 1).keys()];
+      return [shape, steps.map((step) => shape.getPointAtLength(step))];
+    }));
+    for (const text of svg.querySelectorAll("text")) {
+      const { x, y, width, height } = text.getBBox(); // with air above and below
+      const look = getComputedStyle(text);
+      const hasGround = look.paintOrder.startsWith("stroke") && look.stroke === paper &&
+        parseFloat(look.strokeWidth) >= 4;
+      const covers = (sign) => {
+        const box = sign.getBBox();
+        return sign.classList.contains("sign") && box.x < x && box.y < y + 3 &&
+          box.x + box.width > x + width && box.y + box.height > y + height - 3;
+      };
+      for (const shape of shapes) {
+        const meets = points.get(shape).some((point) =>
+          point.x > x + 1 && point.x < x + width - 1 &&
+          point.y > y + 4 && point.y < y + height - 4);
+        if (!meets) continue;
+        const [under, over] = [marks.indexOf(shape), marks.indexOf(text)];
+        const [style, own] = [shape, text].map((mark) => mark.getAttribute("class"));
+        const isOwn = style === own && stepOf(shape) === stepOf(text);
+        let why = "";
+        if (marks.slice(under + 1, over).some(covers)) why = "on a sign";
+        else if (!hasGround || under > over) why = "";
+        else if (shape.classList.contains("thin")) why = "a thin line";
+        else if (isOwn) why = "its own arrow";
+        found.push([text.textContent, style, why]);
+      }
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", DRAWN)
+def test_no_line_runs_through_words(open_context, server, name, width, scheme):
+    size = {"width": width, "height": 800}
+    page = open_context(viewport=size, color_scheme=scheme).new_page()
+    open_chapter(page, server, name)
+
+    assert [each for each in page.evaluate(UNDER_WORDS) if not each[2]] == []
+
+
+def test_a_line_through_words_is_found(page):
+    drawing = DRAWINGS["race"]()._repr_html_()
+    struck = '<path class="grey" d="M0 0L656 400M0 330L656 0"/>'
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.set_content(drawing.replace("</g><text", f"</g>{struck}<text"))
+    assert [each for each in page.evaluate(UNDER_WORDS) if not each[2]]
+
+    page.set_content(drawing)
+    assert [each for each in page.evaluate(UNDER_WORDS) if not each[2]] == []
 
 
 def luminance(colour):

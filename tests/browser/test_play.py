@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from building import ROOT
 from serving import serve
 
 from .small_book import build_small_book
@@ -34,6 +35,30 @@ def opener(page, address):
     return page.locator("[data-play=two-buyers]")
 
 
+# Every order of a graph, from the start to an end, as a reader's browser keeps them.
+EVERY_WAY = """(figure) => {
+  const { states } = JSON.parse(figure.dataset.graph);
+  const ways = [];
+  const walk = (number, way) => {
+    const moves = states[number][2];
+    if (!moves.length) ways.push(way.join("."));
+    moves.slice(0, 9).forEach((move, place) => {
+      if (ways.length < 13) walk(move[2], [...way, place]);
+    });
+  };
+  walk(0, []);
+  localStorage.setItem(`locks-and-quorums:play:${figure.dataset.play}`,
+    JSON.stringify(ways));
+}"""
+OUT_OF_STRIPS = """(figure) => [...figure.querySelectorAll(".xp-tried li")]
+  .filter((strip) => {
+    const words = document.createRange();
+    words.selectNodeContents(strip);
+    const [inner, outer] = [words, strip].map((each) => each.getBoundingClientRect());
+    return inner.right > outer.right || inner.bottom > outer.bottom;
+  }).map((strip) => strip.textContent)"""
+
+
 def verdict(opener):
     return opener.locator(".xp-verdict").inner_text()
 
@@ -45,6 +70,30 @@ def shelf(opener):
 def play_moves(opener, *names):
     for name in names:
         opener.get_by_role("button", name=name).click()
+
+
+WITH_OPENERS = [
+    path.stem
+    for path in sorted((ROOT / "book").glob("*.ipynb"))
+    if "data-play=" in path.read_text("utf-8")
+    and not path.stem.startswith(("draft-", "template-"))
+]
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("name", WITH_OPENERS)
+def test_the_orders_tried_stay_in_their_strips(open_context, server, name, width):
+    page = open_context(viewport={"width": width, "height": 800}).new_page()
+    page.goto(f"{server}/book/{name}.html")
+    openers = page.locator("[data-play]")
+    for opener in openers.all():
+        opener.evaluate(EVERY_WAY)
+    page.reload()
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for opener in openers.all():
+        assert opener.locator(".xp-tried li:not(.xp-hidden)").count() > 0
+        assert opener.evaluate(OUT_OF_STRIPS) == []
 
 
 def test_the_item_is_sold_twice_in_four_moves(opener):

@@ -126,6 +126,31 @@ def test_spans_share_one_scale_of_time():
     assert lanes.box_of(short, 8).x - lanes.LEFT == lanes.box_of(long, 8).width / 4
 
 
+def test_a_client_keeps_one_colour_and_mark_through_a_question():
+    """Its lease too, and where the other one comes first or alone."""
+    question = open_course(HERE.parents[1] / "book" / "quizzes").find("A4c")
+    faces = [question.face(option) for option in question.options]
+    assert len(faces) == 3
+    for face in faces:
+        spans = re.findall(
+            r'(\w+)</text><path[^>]*/><g class="sc-actor-(\d)">.*?sc-mark" d="(.*?)"',
+            face,
+        )
+        assert [(name, number) for name, number, _ in spans] == [
+            ("1", "0"),  # of "lease 1", Ann's
+            ("2", "1"),
+            ("Ann", "0"),
+            ("Bob", "1"),
+        ]
+        marks = {number: mark for _, number, mark in spans}
+        assert [mark for _, _, mark in spans] == [marks["0"], marks["1"]] * 2
+        assert marks["0"] != marks["1"]
+
+    pour = [{"from": 0, "to": 1, "text": ""}]
+    late = {"alt": "Bob pours", "lanes": [{"name": "Bob", "spans": pour}]}
+    assert "sc-actor-1" in lanes.draw(late, ["Ann", "Bob"])
+
+
 def test_a_plot_puts_values_where_they_belong():
     assert plot.across(CURVE, 0) == plot.LEFT
     assert plot.across(CURVE, 30) == plot.RIGHT

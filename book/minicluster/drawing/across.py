@@ -3,16 +3,17 @@
 from .figure import Box, Point, brief
 from .letters import LINE, width_of
 from .scale import Scale
-from .sketch import inside
+from .sketch import around, inside
 
 WIDE = 656  # units: in a column of the site a unit is a pixel
 ROW = 24  # height of a row beside a lane, in units
 ABOVE = 30  # room above a lane's line, for words
-BELOW = 12  # from a lane's line to its first row
+BELOW = 14  # from a lane's line to its first row
 GAP = 17  # from the last row to the next lane's room
 EDGE = 8  # from the end of the lanes to the edge
 TAIL = 64  # from the last moment to the end of the lanes: what lasts goes on
 AXIS = 34  # room for the numbers of the axis
+ALONG = 12  # from one place for words in a bar to the next
 
 
 class Across:
@@ -49,7 +50,7 @@ class Across:
         right = self.end if end is None else self.scale.at(end)
         line = self.lines[lane]
         if track == 0:
-            return Box(left, line - 9, right - left, 18)
+            return Box(left, line - 10, right - left, 20)
         first = BELOW if self.scene.lanes[lane].has_line else 6
         top = line + first + (ROW + 4) * (track - 1)
         return Box(left, top, right - left, ROW)
@@ -66,7 +67,11 @@ class Across:
 
     def places_in(self, box, wide, high):
         """Return corners for words in a box: first in its middle."""
-        return inside(box, wide, high)
+        first = inside(box, wide, high)
+        if not first:
+            return ()
+        steps = range(round(box.x) + 4, int(box.right - wide - 3), ALONG)
+        return (*first, *(Point(x, first[0].y) for x in steps))
 
     def places_beside(self, box, wide, high, in_the_middle=False):
         """Return corners for words at a box: first below it, then above and beside."""
@@ -79,6 +84,22 @@ class Across:
         top = middle.y - high / 2
         sides = [Point(box.right + 4, top), Point(box.x - wide - 4, top)]
         return tuple(below + above + sides)
+
+    def places_at_end(self, top, low, wide, high):
+        """Return corners for a word at the end of a bar: first behind it."""
+        y = (top.y + low.y - high) / 2
+        beside = [Point(top.x + 6, y), Point(top.x - wide - 6, y)]
+        below = [Point(low.x + x, low.y + 2) for x in (-wide, -wide / 2, 2)]
+        above = [Point(top.x + x, top.y - high - 2) for x in (-wide, -wide / 2, 2)]
+        return (*beside, *below, *above)
+
+    def places_at_start(self, start, near, wide, high):
+        """Return more corners for the words of an arrow: none."""
+        return ()
+
+    def places_at_cross(self, lane, end, wide, high):
+        """Return corners for a word at a cross before a lane."""
+        return around(end, wide, high, gap=9)
 
     def near(self, lane, box, before=False):
         """Return the Box where words about a bar of a lane are not taken for another's.

@@ -1,17 +1,24 @@
 """A layout for a phone: time downwards, one lane beside the other."""
 
+from dataclasses import dataclass
+
 from .figure import Box, Point, brief
 from .letters import LINE, width_of, wrapped
 from .scale import Scale
-from .sketch import inside
+from .sketch import around, inside
 
-NARROW = 300  # units: on a phone of 360 pixels they are a bit more than pixels
+NARROW = 292  # units: on a phone of 320 pixels letters of 14 are 13 pixels high
 FEWEST, MOST = 320, 1_100  # length of all the time, in units
 EACH = 24  # units of it for each step
-TAIL = 48  # from the last moment to the end of the lanes: what lasts goes on
-AXIS = 12  # room beside the numbers of the axis
-LEAN = 15  # width of a lane without rows, in units
+TAIL = 64  # from the last moment to the end of the lanes: what lasts goes on
+AXIS = 10  # room beside the numbers of the axis
+GAP = 5  # from a lane to the line of the next one
+LOST = 13  # the same, and from a line to its rows, where a message is lost on the way
+ROWS = 5  # from a lane's line to its rows
 THIN = 20  # width of a row at least, in units
+BROAD = 76  # and at most
+SIDES = 5  # what a row is wider than its words
+ALONG = 6  # from one place for words in a bar to the next
 
 
 class Down:
@@ -38,27 +45,67 @@ class Down:
     def _columns(self):
         """Work out the x of each lane's line, and of the rows beside it."""
         lanes = self.scene.lanes
-        needed = {
-            name: [_width_of_track(track) for track in lane.tracks]
-            for name, lane in lanes.items()
-        }
-        free = NARROW - self.left - sum(LEAN + sum(rows) for rows in needed.values())
+        shapes = self._shapes()
+        rows = {name: shape.rows for name, shape in shapes.items()}
+        free = NARROW - 1 - self.left - sum(shape.wide for shape in shapes.values())
+        if free < 0:  # the words of marks give way first
+            for shape in shapes.values():
+                shape.beside = 0
+            free = NARROW - 1 - self.left - sum(s.wide for s in shapes.values())
         if free < 0:
-            free += _squeeze(needed, lanes, ("value",), -free)
+            free += _squeeze(rows, lanes, ("value",), -free)
         if free < 0:
-            free += _squeeze(needed, lanes, (), -free)
+            free += _squeeze(rows, lanes, (), -free)
+        if free > 0:
+            _broaden(rows, lanes, self._said(), free)
+            free = NARROW - 1 - self.left - sum(s.wide for s in shapes.values())
         share = free / (len(lanes) or 1)  # below 0 where there are many lanes
         columns = {}
         x = self.left
-        for name, rows in needed.items():
-            line = x + max(2, 7 + (share / 4 if rows else share / 2))
-            edge = line + 7
+        for name, shape in shapes.items():
+            line = x + max(2, shape.before + share / (4 if shape.rows else 2))
+            edge = line + shape.after
             columns[name] = [line]
-            for row in rows:
-                columns[name].append((edge, row - 2))
+            for row in shape.rows:
+                columns[name].append((edge, row - 1))
                 edge += row
-            x += LEAN + sum(rows) + share
+            x += shape.wide + share
+        self.half = {name: shape.half for name, shape in shapes.items()}
         return columns
+
+    def _said(self):
+        """Return the words of messages by the lane in whose rows they stand."""
+        names = list(self.scene.lanes)
+        said = {name: [] for name in names}
+        for sender, target, words in self.scene.said:
+            place = names.index(sender)
+            if names.index(target) < place:
+                place -= 1
+            said[names[place]].append(words)
+        return said
+
+    def _shapes(self):
+        """Return a Shape for each lane, by its name."""
+        names = list(self.scene.lanes)
+        shapes = {}
+        for place, (name, lane) in enumerate(self.scene.lanes.items()):
+            is_lost = [names.index(sender) < place for sender in lane.lost_from]
+            rows = [_width_of_track(track) for track in lane.tracks]
+            if rows and is_lost:
+                rows[0] = max(rows[0], width_of("lost", bold=True) + SIDES + 2)
+            on_line = max(map(width_of, lane.on_line), default=0)
+            half = max(6, (on_line + SIDES) / 2) if lane.on_line else 0
+            before = GAP + max(half - 1, 0)
+            after = half + 2 if half else ROWS
+            shape = Shape(half, before, after, rows)
+            if True in is_lost:
+                shape.before = max(before, LOST)
+            if False in is_lost:
+                shape.after = max(after, LOST)
+            beside = [line for words in lane.beside for line in self.lines_of(words)]
+            shape.beside = max(map(width_of, beside), default=0)
+            shapes[name] = shape
+        return shapes
 
     def at(self, lane, time):
         """Return the point of a moment on the line of a lane."""
@@ -69,7 +116,8 @@ class Down:
         top = self.scale.at(start)
         low = self.end if end is None else self.scale.at(end)
         if track == 0:
-            return Box(self.columns[lane][0] - 6, top, 12, low - top)
+            half = self.half[lane]
+            return Box(self.columns[lane][0] - half, top, 2 * half, low - top)
         left, wide = self.columns[lane][track]
         return Box(left, top, wide, low - top)
 
@@ -85,12 +133,60 @@ class Down:
 
     def places_in(self, box, wide, high):
         """Return corners for words in a box: first where it begins."""
+        across = [place.x for place in inside(box, wide, high)]
+        downwards = range(round(box.y) + 5, int(box.low - high - 2), ALONG)
+        return tuple(Point(x, y) for y in downwards for x in across)
+
+    def places_at_end(self, left, right, wide, high):
+        """Return corners for a word at the end of a bar: first below it, then in it."""
+        x = (left.x + right.x - wide) / 2
         return tuple(
-            Point(place.x, y)
-            for place in inside(box, wide, high)
-            for y in (box.y + 5, box.y + 26, box.y + 48, place.y)
-            if y + high < box.low
+            Point(x + aside, y)
+            for y in (left.y + 4, left.y - high - 4)
+            for aside in (0, 10, 20, -10, -20)
         )
+
+    def places_for_sign(self, box, wide, high):
+        """Return corners for the name of a time: below the lanes, then in the time."""
+        xs = (box.x + 4, box.middle.x - wide / 2, box.right - wide - 12)
+        ys = [*range(round(box.y) + 3, int(box.low - high - 10), ALONG)]
+        if box.low > self.end - 1:
+            xs, ys = xs[::-1], [box.low + 3, *ys]
+        elif not ys:
+            ys = [box.y, box.y - high - 10, box.low + 2]
+        return tuple(Point(x, y) for y in ys for x in xs)
+
+    def middle_of(self, lane):
+        """Return the x of the middle of a lane: of its line and all rows beside it."""
+        scene = self.scene.lanes[lane]
+        left = right = self.columns[lane][0]
+        if scene.on_line:
+            left -= self.half[lane]
+        if scene.tracks:
+            right = self.bar(lane, 0, None, len(scene.tracks)).right
+            if not scene.has_line:
+                left = self.bar(lane, 0, None, 1).x
+        return (left + right) / 2
+
+    def places_at_start(self, start, near, wide, high):
+        """Return more corners for the words of an arrow: above where it begins."""
+        xs = [near.middle.x - wide / 2]
+        for line, *rows in self.columns.values():
+            if line == near.x and rows:
+                left, row = rows[0]
+                xs.append(left + (row - wide) / 2)
+        ys = [start.y - high - 2 - up for up in (0, 6, 12)]
+        return tuple(Point(x, y) for y in ys for x in xs)
+
+    def places_at_cross(self, lane, end, wide, high):
+        """Return corners for a word at a cross before a lane: first in its row."""
+        places = around(end, wide, high, gap=9)
+        if not self.scene.lanes[lane].tracks:
+            return places
+        left, row = self.columns[lane][1]
+        x = left + (row - wide) / 2
+        rows = (-high / 2, 0, -high, 6, -high - 6, 12, 18, 24, 30)
+        return (*(Point(x, end.y + y) for y in rows), *places)
 
     def places_beside(self, box, wide, high, in_the_middle=False):
         """Return corners for words at a box: first to its right, then around it."""
@@ -138,11 +234,43 @@ class Down:
         return Point(x, self.top), Point(x, self.end)
 
 
+@dataclass
+class Shape:
+    """What a lane needs from side to side, in units."""
+
+    half: float  # of a bar on its line
+    before: float  # from the lane before to its line
+    after: float  # from its line to its rows
+    rows: list  # the width of each
+    beside: float = 0  # of the words of marks on its line
+
+    @property
+    def wide(self):
+        """All of it. The words of marks may reach to the line of the next lane."""
+        return self.before + max(self.after + sum(self.rows), self.beside + 9 - GAP)
+
+
 def _width_of_track(track):
     """Return the width that the longest word in a row needs, within reason."""
-    words = [word for text in track.words for word in text.split()]
-    longest = max(map(width_of, words), default=0)
-    return min(max(longest + 7, 22), 76)
+    plain = [width_of(word) for text in track.words for word in text.split()]
+    bold = [width_of(word, True) for text in track.bold for word in text.split()]
+    return min(max([*plain, *bold, 17]) + SIDES, BROAD)
+
+
+def _broaden(rows, lanes, said, free):
+    """Make rows wider in which more words have room then, the smallest wishes first."""
+    wishes = []
+    for name, lane in lanes.items():
+        for number, track in enumerate(lane.tracks):
+            words = [*track.words, *(said[name] if number == 0 else ())]
+            plain = [width_of(text) for text in words]
+            bold = [width_of(text, bold=True) for text in track.bold]
+            whole = min(max([*plain, *bold, 0]) + SIDES, BROAD)
+            wishes.append((whole - rows[name][number], name, number))
+    for wish, name, number in sorted(wishes):
+        if 0 < wish <= free:
+            rows[name][number] += wish
+            free -= wish
 
 
 def _squeeze(needed, lanes, spared, too_much):

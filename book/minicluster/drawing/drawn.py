@@ -10,7 +10,9 @@ from .letters import LINE, wrapped
 from .palette import STYLE
 from .sketch import Sketch
 
-STRETCHES = (1, 1.35, 1.8, 2.4)  # of a drawing in which some words have found no room
+# Of a drawing in which words have not enough room.
+STRETCHES = (1, 1.2, 1.4, 1.6, 1.8, 2.1, 2.4)
+SEVERAL = 25  # steps; for a drawing of more it is tried less often
 MANY = 150  # steps; a drawing of more is stretched no further
 
 
@@ -41,13 +43,17 @@ def as_html(alt, wide, narrow):
 
 
 def _drawn(layout_of, scene, tellings):
-    """Draw a scene, and again with more room as long as words have found none."""
-    best, fewest = None, None
-    for stretch in STRETCHES:
-        sketch, without = _attempt(layout_of(scene, stretch), tellings)
-        if fewest is None or without < fewest:
-            best, fewest = sketch, without
-        if fewest == 0 or len(tellings) > MANY:
+    """Draw a scene, and again with more room as long as words have not enough."""
+    best, fewest, high = None, None, 0
+    for stretch in STRETCHES[::2] if len(tellings) > SEVERAL else STRETCHES:
+        layout = layout_of(scene, stretch)
+        if layout.high == high:  # it is as high as it may be
+            break
+        high = layout.high
+        sketch, without = _attempt(layout, tellings)
+        if fewest is None or (without, sketch.tight) < fewest:
+            best, fewest = sketch, (without, sketch.tight)
+        if fewest == (0, 0) or len(tellings) > MANY:
             break
     return best
 

@@ -13,7 +13,7 @@ def draw_frame(sketch, layout):
     taken = []  # boxes of names above the lanes
     for name, lane in layout.scene.lanes.items():
         if lane.has_line:
-            sketch.path(0, "thin", list(layout.line_of(name)))
+            sketch.path(0, "thin", list(layout.line_of(name)), is_faint=True)
         draw_name(sketch, layout, lane, taken)
     if is_wide:
         _axis_below(sketch, layout)
@@ -31,14 +31,8 @@ def _name_beside(sketch, layout, lane, taken):
 
 
 def _name_above(sketch, layout, lane, taken):
-    """Write a lane's name above it, in the first of two rows with room."""
-    x, _ = (
-        layout.columns[lane.name][:2]
-        if lane.tracks
-        else (layout.columns[lane.name][0], 0)
-    )
-    if not lane.has_line:
-        x = layout.bar(lane.name, 0, None, 1).middle.x
+    """Write a lane's name above its middle, in the first of two rows with room."""
+    x = layout.middle_of(lane.name)
     words = brief(lane.name, 14)
     wide = width_of(words, bold=True)
     shift = 14 if lane.actor is not None else 0
@@ -53,7 +47,7 @@ def _name_above(sketch, layout, lane, taken):
 
 
 def draw_shape(sketch, lane, middle):
-    """Draw a client's sign beside its name: disc, square, diamond or triangle."""
+    """Draw a client's sign beside its name: disc, square, triangle or diamond."""
     if lane.actor is None:
         return
     style = f"{lane.style} full"
@@ -63,9 +57,9 @@ def draw_shape(sketch, lane, middle):
     elif shape == 1:
         sketch.box(0, style, Box(middle.x - 4, middle.y - 4, 8, 8))
     else:
-        sides = [(-5, 0), (0, -5), (5, 0), (0, 5), (-5, 0)]
+        sides = [(-5, 4), (0, -5), (5, 4), (-5, 4)]
         if shape == 3:
-            sides = [(-5, 4), (0, -5), (5, 4), (-5, 4)]
+            sides = [(-5, 0), (0, -5), (5, 0), (0, 5), (-5, 0)]
         sketch.path(0, style, [middle.moved(*side) for side in sides])
 
 

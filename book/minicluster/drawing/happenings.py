@@ -42,6 +42,7 @@ class Happenings:
         words = event.kind if event.kind in LINKS else words_of(event)
         style = scene.lanes[event.who].style
         mark = Dot(event.who, event.time, words, style)
+        scene.lanes[event.who].beside.append(words)
         if event.kind not in LINKS:
             scene.tell(event.time, told, mark, rank=0 if event.kind == "restart" else 3)
             return
@@ -63,10 +64,13 @@ class Happenings:
     def _crash(self, scene, event, end, told):
         line = Span(event.who, 0, event.time, end, "", "bad soft dash")
         cross = Dot(event.who, event.time, "crash", "bad", "cross")
+        scene.lanes[event.who].beside.append("crash")
+        scene.lanes[event.who].on_line.append("")
         scene.tell(event.time, told, line, cross)
 
     def _pause(self, scene, event, end, told):
         bar = Span(event.who, 0, event.time, end, "pause", "ink soft")
+        scene.lanes[event.who].on_line.append("pause")
         scene.tell(event.time, told, bar)
 
     def _lasting(self, scene, event, end, told):
@@ -118,6 +122,8 @@ class Happenings:
 
     def _harm(self, scene, event, end, told):
         hatched = Harm(event.who, event.peer, event.time, end, str(event.what))
+        if event.who == event.peer and scene.lanes[event.who].tracks:
+            scene.lanes[event.who].tracks[-1].bold.append(str(event.what))
         until = "" if end is None else f", until {scene.scale.clock(end)}"
         scene.tell(event.time, f"{event.what}{until}", hatched, rank=4)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .figure import Point
 from .letters import size_of
-from .sketch import around, inside
+from .sketch import inside
 
 
 @dataclass
@@ -47,12 +47,7 @@ class End:
             ends = low.moved(-4, 0), Point(high.x + 4, box.y)
         sketch.path(step, f"{self.style} thick", list(ends))
         if self.word:
-            wide, tall = size_of([self.word])
-            places = (
-                Point(ends[0].x + 6, (ends[0].y + ends[1].y - tall) / 2),
-                Point(ends[1].x - wide, ends[1].y + 4),
-                *around(ends[0].between(ends[1], 0.5), wide, tall, gap=8),
-            )
+            places = layout.places_at_end(*ends, *size_of([self.word]))
             sketch.words(step, [self.word], places, rank=3)
 
 
@@ -100,14 +95,28 @@ class Harm:
         """Hatch the time over the lanes, and name it."""
         box = layout.across(self.first, self.last, self.start, self.end)
         sketch.hatch(step, box)
-        lines = layout.lines_of(self.words, True, max(box.wide - 6, 62))
-        wide, high = size_of(lines, bold=True)
-        within = inside(box, wide, high)
-        beside = layout.places_beside(box, wide, high, in_the_middle=True)
         if layout.name == "mc-narrow":
-            sketch.words(step, lines, within + beside, "bad", rank=3)
-        else:
-            sketch.words(step, lines, beside + within, "bad", rank=1)
+            self._name_upright(sketch, layout, step, box)
+            return
+        lines = layout.lines_of(self.words)
+        size = size_of(lines, bold=True)
+        beside = layout.places_beside(box, *size, in_the_middle=True)
+        sketch.words(step, lines, beside + inside(box, *size), "bad", rank=1)
+
+    def _name_upright(self, sketch, layout, step, box):
+        """Name it in the only bar that it concerns, or else on a sign over it."""
+        track = len(layout.scene.lanes[self.first].tracks)
+        if self.first == self.last and track:
+            bar = layout.bar(self.first, self.start, self.end, track)
+            lines = layout.lines_of(self.words, True, bar.wide - 4)
+            places = layout.places_in(bar, *size_of(lines, bold=True))
+            if places:
+                sketch.words(step, lines, places, "bad", rank=3, own=bar)
+                return
+        lines = layout.lines_of(self.words, True, max(box.wide - 14, 62))
+        size = size_of(lines, bold=True)
+        places = layout.places_for_sign(box, *size)
+        sketch.words(step, lines, places, "bad", rank=3, is_sign=True)
 
 
 def write_in(sketch, layout, step, words, box, style="", near=None):
@@ -115,11 +124,13 @@ def write_in(sketch, layout, step, words, box, style="", near=None):
     if not words:
         return
     bold = bool(style)
-    lines = layout.lines_of(words, bold, box.wide - 6)
+    lines = layout.lines_of(words, bold, box.wide - 4)
     places = layout.places_in(box, *size_of(lines, bold))
     if not places:
         lines = layout.lines_of(words, bold)
     beside = layout.places_beside(box, *size_of(lines, bold))
     rank = 2 if places else 4
     good = len(places)
-    sketch.words(step, lines, places + beside, style, rank, good=good, near=near)
+    sketch.words(
+        step, lines, places + beside, style, rank, good=good, near=near, own=box
+    )

@@ -3,17 +3,28 @@
 SIZE = 14  # of the letters, in units of the drawing
 LINE = 17  # from one line to the next, in units
 
-# Widths in parts of the size. They are those of DejaVu Sans or more: the widest of the
-# usual sans-serif fonts, so that words fit in any.
-SLIM = 0.36  # of these letters
-SLIM_LETTERS = "ijl|!.,:;'` I"
-MIDDLE = 0.43
-MIDDLE_LETTERS = 'ftr()[]{}-/\\"'
-BROAD = 1.0
-BROAD_LETTERS = "mwMW@%—…→↔"
-CAPITAL = 0.79  # of capital letters and signs such as < and =
-USUAL = 0.645  # of all others
-BOLD = 1.13  # bold words are so much wider
+# Widths in thousandths of the size, from the space to "~". They are those of DejaVu
+# Sans: the widest of the usual sans-serif fonts, so that words fit in any.
+PLAIN = (
+    *(318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337),
+    *(636, 636, 636, 636, 636, 636, 636, 636, 636, 636, 337, 337, 838, 838, 838, 531),
+    *(1000, 684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656, 557, 863, 748, 787),
+    *(603, 787, 695, 635, 611, 732, 684, 989, 685, 611, 685, 390, 337, 390, 838, 500),
+    *(500, 613, 635, 550, 635, 615, 352, 635, 634, 278, 278, 579, 278, 974, 634, 612),
+    *(635, 635, 411, 521, 392, 634, 592, 818, 592, 592, 525, 636, 337, 636, 838),
+)
+BOLD = (
+    *(348, 456, 521, 838, 696, 1002, 872, 306, 457, 457, 523, 838, 380, 415, 380, 365),
+    *(696, 696, 696, 696, 696, 696, 696, 696, 696, 696, 400, 400, 838, 838, 838, 580),
+    *(1000, 774, 762, 734, 830, 683, 683, 821, 837, 372, 372, 775, 637, 995, 837, 850),
+    *(733, 850, 770, 720, 682, 812, 774, 1103, 771, 724, 725, 457, 365, 457, 838, 500),
+    *(500, 675, 716, 593, 716, 678, 435, 716, 712, 343, 343, 665, 343, 1042, 712, 687),
+    *(716, 716, 493, 595, 478, 712, 652, 924, 645, 652, 582, 712, 365, 712, 838),
+)
+OTHERS = 838  # of a letter that is not in the tables
+WIDE = 1000  # of these, and of those that are as wide as high, from WIDE_FROM on
+WIDE_LETTERS = "—…"
+WIDE_FROM = 0x3000
 
 
 def width_of(words, bold=False):
@@ -22,20 +33,15 @@ def width_of(words, bold=False):
     >>> width_of("ill") < width_of("oak") < width_of("MAW")
     True
     """
-    total = sum(map(_width_of_letter, words)) * SIZE
-    return total * BOLD if bold else total
+    widths = BOLD if bold else PLAIN
+    return sum(_width_of_letter(letter, widths) for letter in words) * SIZE / 1000
 
 
-def _width_of_letter(letter):
-    if letter in SLIM_LETTERS:
-        return SLIM
-    if letter in MIDDLE_LETTERS:
-        return MIDDLE
-    if letter in BROAD_LETTERS or ord(letter) > 0x2FFF:
-        return BROAD
-    if letter.isupper() or letter in "<>=+±~&#":
-        return CAPITAL
-    return USUAL
+def _width_of_letter(letter, widths):
+    place = ord(letter) - ord(" ")
+    if 0 <= place < len(widths):
+        return widths[place]
+    return WIDE if letter in WIDE_LETTERS or ord(letter) >= WIDE_FROM else OTHERS
 
 
 def wrapped(words, widest, bold=False):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from .letters import size_of
 from .sketch import around
 
-ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)  # shares of an arrow where words may stand
-SHORT = 12  # a lost message ends so far before its target's line, in units
+# Shares of an arrow where words may stand, best in its middle.
+ALONG = sorted((share / 40 for share in range(7, 34)), key=lambda at: abs(at - 0.5))
+SHORT = 6  # a lost message ends so far before its target's line, in units
 
 
 @dataclass
@@ -28,12 +29,14 @@ class Message:
         if self.source == self.target:
             start, end = start.moved(-1, -1), end.moved(1, 1)
         if self.fate != "receive":
-            length = max(abs(end.x - start.x), abs(end.y - start.y)) or 1
+            is_wide = layout.name == "mc-wide"
+            length = abs(end.y - start.y if is_wide else end.x - start.x) or 1
             end = start.between(end, max(0.5, 1 - SHORT / length))
-        sketch.arrow(step, self.style, start, end)
+        shaft = sketch.arrow(step, self.style, start, end)
         if self.fate == "lost":
             sketch.cross(step, end)
-            places = around(end, *size_of(["lost"], bold=True), gap=9)
+            size = size_of(["lost"], bold=True)
+            places = layout.places_at_cross(self.target, end, *size)
             sketch.words(step, ["lost"], places, "bad", rank=2)
         if self.words:
             lines = layout.lines_of(self.words)
@@ -46,7 +49,10 @@ class Message:
                 places.append(point.moved(-wide - 7, -high / 2))
                 places.append(point.moved(-wide / 2, -high - 3))
                 places.append(point.moved(-wide / 2, 3))
-            sketch.words(step, lines, places, rank=5, near=near)
+                places.append(point.moved(-wide / 2, -high / 2))
+            if near is not None:
+                places += layout.places_at_start(start, near, wide, high)
+            sketch.words(step, lines, places, self.style, rank=5, near=near, own=shaft)
 
     def _near(self, layout, start, end):
         """Return where the words are not taken for another's, and how far that goes.
@@ -75,7 +81,7 @@ class Dot:
     def draw(self, sketch, layout, step):
         """Draw the mark and write its words beside it."""
         point = layout.at(self.lane, self.time)
-        style = ""
+        style = self.style if self.shape == "disc" else ""
         if self.shape == "cross":
             sketch.cross(step, point)
             style = "bad"
@@ -86,8 +92,9 @@ class Dot:
         else:
             sketch.disc(step, f"{self.style} full", point)
         if self.words:
-            lines = layout.lines_of(self.words, bold=bool(style))
-            places = around(point, *size_of(lines, bool(style)), gap=8)
+            bold = style == "bad"
+            lines = layout.lines_of(self.words, bold)
+            places = around(point, *size_of(lines, bold), gap=8)
             rank = 4
             if layout.name == "mc-narrow":  # to the left is another's lane
                 places = sorted(places, key=lambda place: -place.x)

@@ -28,6 +28,7 @@ class Messages:
     def tell(self, scene, sent):
         """Tell the same message to one or more: its arrows, and what became of each."""
         words = words_of(sent[0].what)
+        scene.said.append((sent[0].who, sent[0].peer, brief(words)))
         marks = []
         became = defaultdict(list)  # the names of those to whom the same happened
         for event in sent:
@@ -44,6 +45,8 @@ class Messages:
 
     def _arrow(self, scene, event, fate, words):
         kind = "flight" if fate is None else fate.kind
+        if kind == "lost":
+            scene.lanes[event.peer].lost_from.append(event.who)
         arrived = scene.end if fate is None else fate.time
         if kind != "receive" and self.usual is not None:
             # It would have taken as long as others; a lost one may be known at once.

@@ -39,7 +39,8 @@ RULES = f"""\
 .mc-drawing .mc-narrow{{max-width:400px}}
 @container(max-width:{BREAK}){{.mc-drawing .mc-wide{{display:none}}
 .mc-drawing .mc-narrow{{display:block!important}}}}
-.mc-drawing text{{paint-order:stroke;stroke:{PAPER};stroke-width:3px}}
+.mc-drawing text{{paint-order:stroke;stroke:{PAPER};stroke-width:4px;\
+stroke-linejoin:round}}
 .mc-drawing :is(path,rect,circle){{fill:none;stroke:var(--mc-c)}}
 .mc-drawing .c0{{--mc-c:var(--mc-0)}}.mc-drawing .c1{{--mc-c:var(--mc-1)}}
 .mc-drawing .c2{{--mc-c:var(--mc-2)}}.mc-drawing .c3{{--mc-c:var(--mc-3)}}
@@ -50,7 +51,8 @@ RULES = f"""\
 .mc-drawing .full{{fill:var(--mc-c)}}
 .mc-drawing .dash{{stroke-dasharray:2 5}}
 .mc-drawing text.bad{{fill:var(--mc-c);font-weight:700}}
-.mc-drawing text.good{{fill:var(--mc-c)}}
+.mc-drawing .sign{{fill:{PAPER}}}
+.mc-drawing text:is(.good,.c0,.c1,.c2,.c3,.grey){{fill:var(--mc-c)}}
 .mc-drawing text.bold{{font-weight:700}}"""
 
 

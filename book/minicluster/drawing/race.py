@@ -65,20 +65,22 @@ def _tell(scene, run):
     for step in run.taken:
         style = scene.lanes[step.client].style
         dot = Dot(step.client, step.number, step.label, style)
+        scene.lanes[step.client].beside.append(step.label)
         scene.tell(step.number, _words_of(step), dot, *marks[step.number])
     for belief in run.beliefs:
         if belief.outdated is not None and belief.outdated != belief.end:
             words = f"{belief.client}'s belief is out of date"
             ends = belief.outdated, belief.end
             harm = Harm(belief.client, belief.client, *ends, words)
+            scene.lanes[belief.client].tracks[-1].bold.append(words)
             scene.tell(belief.outdated, words, harm, rank=4)
 
 
 def _box(scene, kept):
     words = f"{in_short(kept.value)} {kept.wrong}".strip()
-    track = scene.track(kept.name, "value", words, kept.start, kept.end)
-    has_changed = kept.start > 0
     ends = kept.start, kept.end
+    track = scene.track(kept.name, "value", words, *ends, is_bold=bool(kept.wrong))
+    has_changed = kept.start > 0
     return Value(kept.name, track, *ends, words, has_changed, bool(kept.wrong))
 
 

@@ -14,6 +14,9 @@ class Lane:
     actor: int | None = None  # the number of a client, which gives colour and shape
     has_line: bool = True  # a shared value has none, but boxes only
     tracks: list = field(default_factory=list)  # of Track
+    on_line: list = field(default_factory=list)  # words of bars on it, or ""
+    beside: list = field(default_factory=list)  # words of marks on its line
+    lost_from: list = field(default_factory=list)  # who sent it what was lost
 
     @property
     def style(self):
@@ -27,6 +30,7 @@ class Track:
 
     kind: str  # "value", "belief", "span", "role"
     words: list = field(default_factory=list)  # all that is to be read there
+    bold: list = field(default_factory=list)  # as words, but in bold letters
     free_from: int = 0  # when the last of its spans is over
 
 
@@ -51,6 +55,7 @@ class Scene:
         self.note = note or f"time in {self.scale.unit.name}"
         self.first = []  # marks that are there from the start
         self.tellings = []
+        self.said = []  # (from, to, words) of the messages that have words
 
     def tell(self, time, words, *marks, rank=3):
         """Add a step, with its line of the log and the marks that show it.
@@ -61,7 +66,7 @@ class Scene:
         self.tellings.append(telling)
         return telling
 
-    def track(self, lane, kind, words, start, end):
+    def track(self, lane, kind, words, start, end, is_bold=False):
         """Return the number of a free row beside a lane, from 1 on.
 
         `end` None: it lasts to the end of the picture.
@@ -73,7 +78,7 @@ class Scene:
             free = [Track(kind)]
             tracks += free
         track = free[0]
-        track.words.append(words)
+        (track.bold if is_bold else track.words).append(words)
         track.free_from = self.end + 1 if end is None else end
         return next(n for n, each in enumerate(tracks, 1) if each is track)
 

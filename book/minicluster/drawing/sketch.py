@@ -4,7 +4,7 @@ import itertools
 from html import escape
 
 from .figure import Point
-from .labels import Label, Room, place
+from .labels import PADDING, TIGHT, Label, Room, place
 from .letters import LINE, SIZE
 
 HEAD = 8  # length of an arrow's head
@@ -14,7 +14,8 @@ HATCH = 9  # from one line of a hatching to the next
 class Sketch:
     """A drawing in the making: shapes by step, and words that are put in at the end.
 
-    Step 0 is what is there from the start.
+    Step 0 is what is there from the start. Words are painted after all shapes, so that
+    nothing runs through them.
     """
 
     def __init__(self, wide, high, steps):
@@ -22,6 +23,8 @@ class Sketch:
         self.groups = [[] for _ in range(steps + 1)]  # SVG elements by step
         self.room = Room(wide, high)
         self.labels = []
+        self.written = []  # SVG elements of words, and the signs on which they stand
+        self.tight = 0  # how many words stand over a line, or not where they should
         self.is_crowded = False  # it is no use to look far for room
 
     def grow(self, more):
@@ -29,25 +32,27 @@ class Sketch:
         self.high += round(more)
         self.room.high += more
 
-    def path(self, step, style, *lines):
-        """Draw lines, each a list of points, where words had better not be."""
+    def path(self, step, style, *lines, is_faint=False):
+        """Draw lines, each a list of points; words may stand over faint ones."""
+        add = self.room.add_faint if is_faint else self.room.add_stroke
         way = ""
         for points in lines:
             way += "M" + "L".join(f"{round(p.x)} {round(p.y)}" for p in points)
             for start, end in itertools.pairwise(points):
-                self.room.add_line(start, end)
+                add(start, end)
         self.groups[step].append(f'<path class="{style}" d="{way}"/>')
 
     def arrow(self, step, style, start, end):
-        """Draw a line with an open head."""
+        """Draw a line with an open head; return both ends of the line."""
         # Complex numbers turn and stretch by multiplication.
         tail, tip = complex(start.x, start.y), complex(end.x, end.y)
         back = (tail - tip) / (abs(tail - tip) or 1) * HEAD
         sides = tip + back * (1 + 0.5j), tip + back * (1 - 0.5j)
         one, other = (Point(side.real, side.imag) for side in sides)
         self.path(step, style, [start, end], [one, end, other])
+        return start, end
 
-    def cross(self, step, middle, half=6):
+    def cross(self, step, middle, half=5):
         """Draw a cross: something is lost or broken."""
         falling = [middle.moved(-half, -half), middle.moved(half, half)]
         rising = [middle.moved(-half, half), middle.moved(half, -half)]
@@ -62,25 +67,16 @@ class Sketch:
         upper = [Point(box.x, box.y), Point(box.right, box.y)]
         lower = [Point(box.x, box.low), Point(box.right, box.low)]
         for start, end in (upper, lower, (upper[0], lower[0]), (upper[1], lower[1])):
-            self.room.add_line(start, end)
-        if "soft" in style:
-            self._fill(box)
-
-    def _fill(self, box):
-        """Note that words would hide the inside of a box, in lines along it."""
-        is_upright = box.high > box.wide
-        for share in (0.3, 0.5, 0.7):
-            x, y = box.x + share * box.wide, box.y + share * box.high
-            start, end = Point(box.x, y), Point(box.right, y)
-            if is_upright:
-                start, end = Point(x, box.y), Point(x, box.low)
-            self.room.add_line(start, end)
+            self.room.add_stroke(start, end, is_of_bar=True)
+        self.room.add_bar(box)
 
     def disc(self, step, style, middle, radius=5):
         """Draw a disc."""
         where = f'cx="{middle.x:.0f}" cy="{middle.y:.0f}" r="{radius}"'
         self.groups[step].append(f'<circle class="{style}" {where}/>')
-        self.room.add_line(middle.moved(-radius), middle.moved(radius))
+        for right, down in ((radius, 0), (0, radius)):
+            ends = middle.moved(-right, -down), middle.moved(right, down)
+            self.room.add_stroke(*ends)
 
     def hatch(self, step, box):
         """Draw the slanting lines that mark harm."""
@@ -92,6 +88,7 @@ class Sketch:
             right = min(along, box.wide)
             start = Point(box.x + left, box.y + along - left)
             lines.append([start, Point(box.x + right, box.y + along - right)])
+            self.room.add_faint(*lines[-1])
         way = "".join(
             f"M{a.x:.0f} {a.y:.0f}l{b.x - a.x:.0f} {b.y - a.y:.0f}" for a, b in lines
         )
@@ -108,11 +105,12 @@ class Sketch:
         """Put the words in place; return how many have found no room."""
         without = 0
         for label in sorted(self.labels, key=lambda label: label.rank):
-            corner = place(label, self.room)
-            if corner is not None:
-                self.groups[label.step].append(_text(label, corner))
-            elif label.is_needed:
-                without += 1
+            corner, cost = place(label, self.room)
+            if corner is None:
+                without += label.is_needed
+                continue
+            self.tight += cost >= TIGHT
+            self.written.append(_text(label, corner))
         return without
 
     def svg(self, name, style=""):
@@ -122,22 +120,31 @@ class Sketch:
             for number, group in enumerate(self.groups)
             if number
         ]
+        words = "".join(self.written)
         return (
             f'<svg class="{name}" viewBox="0 0 {self.wide} {self.high}" '
             f'aria-hidden="true" {style}font-size="{SIZE}" font-family="sans-serif" '
-            f'fill="currentColor">{"".join(self.groups[0])}{"".join(groups)}</svg>'
+            f'fill="currentColor">{"".join(self.groups[0])}{"".join(groups)}{words}</svg>'
         )
 
 
 def _text(label, corner):
-    """Return an SVG text, one line under the other."""
+    """Return an SVG text, one line under the other, and before it its sign if any."""
+    step = f' data-step="{label.step}"' if label.step else ""
+    sign = ""
+    if label.is_sign:
+        wide, high = map(round, label.size())
+        x, y = round(corner.x), round(corner.y)
+        place = f'x="{x}" y="{y}" width="{wide}" height="{high}" rx="4"'
+        sign = f'<rect class="{label.style} sign" {place}{step}/>'
+        corner = corner.moved(PADDING, PADDING)
     x, y = round(corner.x), round(corner.y) + SIZE - 1
     style = f' class="{label.style}"' if label.style else ""
     first, *others = label.lines
     more = "".join(
         f'<tspan x="{x}" dy="{LINE}">{escape(line)}</tspan>' for line in others
     )
-    return f'<text{style} x="{x}" y="{y}">{escape(first)}{more}</text>'
+    return f'{sign}<text{style} x="{x}" y="{y}"{step}>{escape(first)}{more}</text>'
 
 
 def around(point, wide, high, gap=6):
@@ -166,5 +173,7 @@ def inside(box, wide, high):
     if box.wide < wide + 4 or box.high < high:
         return ()
     top = box.y + (box.high - high) / 2
-    left = box.x + (box.wide - wide) / 2
-    return tuple(Point(x, top) for x in (left, box.x + 4, box.right - wide - 4))
+    slack = (box.wide - wide) / 2
+    aside = min(4, slack)
+    lefts = box.x + slack, box.x + aside, box.right - wide - aside
+    return tuple(Point(x, top) for x in lefts)

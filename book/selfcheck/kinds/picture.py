@@ -35,9 +35,13 @@ class Picture(Choice, kind="picture"):
 
     def face(self, option):
         """Draw the picture beside its name."""
-        return f"{super().face(option)} {lanes.draw(option.picture)}"
+        return f"{super().face(option)} {self._drawn(option)}"
 
     def result(self):
         """Show the right picture."""
         right = next(option for option in self.options if option.correct)
-        return f"“{inline(right.text)}”.<br>{lanes.draw(right.picture)}"
+        return f"“{inline(right.text)}”.<br>{self._drawn(right)}"
+
+    def _drawn(self, option):
+        clients = lanes.clients_in([each.picture for each in self.options])
+        return lanes.draw(option.picture, clients)

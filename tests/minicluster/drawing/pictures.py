@@ -1,5 +1,6 @@
 """What the tests of the drawings share: the worlds they draw, and how they read SVG."""
 
+import itertools
 import random
 import re
 from dataclasses import dataclass
@@ -29,6 +30,24 @@ class Word:
 
     text: str
     box: Box
+    style: str = ""  # the class of its element
+    step: str = ""  # "" for none
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A path, a bar or a disc of a drawing, as points along its lines."""
+
+    style: str  # the class of its element
+    step: str  # "" for none
+    points: tuple  # (x, y) of int and float, at most a unit apart
+
+    def meets(self, box, air=0):
+        """Say whether a line of it runs through a box, less some air inside."""
+        return any(
+            box.x + air < x < box.right - air and box.y + air < y < box.low - air
+            for x, y in self.points
+        )
 
 
 def svgs(drawing):
@@ -52,8 +71,88 @@ def words_of(image):
         bold = any(style in label.get("class", "") for style in ("bold", "bad"))
         wide = max(width_of(line, bold) for line in lines)
         x, y = int(label.get("x")), int(label.get("y")) - SIZE + 1
-        found.append(Word(" ".join(lines), Box(x, y, wide, LINE * len(lines))))
+        box = Box(x, y, wide, LINE * len(lines))
+        style, step = label.get("class", ""), label.get("data-step", "")
+        found.append(Word(" ".join(lines), box, style, step))
     return found
+
+
+def shapes_of(image):
+    """Return all lines of an SVG but those of signs, as Shapes."""
+    found = []
+    for parent in (image, *image.iter("g")):
+        step = parent.get("data-step", "")
+        for each in parent:
+            if each.tag in LINES_OF and not is_sign(each):
+                points = tuple(itertools.starmap(along, LINES_OF[each.tag](each)))
+                points = tuple(itertools.chain.from_iterable(points))
+                found.append(Shape(each.get("class"), step, points))
+    return found
+
+
+def signs_of(image):
+    """Return the grounds of the signs of an SVG, as Boxes."""
+    return [box_of(bar) for bar in image.iter("rect") if is_sign(bar)]
+
+
+def is_sign(element):
+    return element.get("class", "").endswith("sign")
+
+
+def box_of(bar):
+    """Return an SVG rectangle as a Box."""
+    return Box(*(int(bar.get(name)) for name in ("x", "y", "width", "height")))
+
+
+def along(start, end):
+    """Return points on a line, at most a unit apart."""
+    (x, y), (right, low) = start, end
+    steps = max(abs(right - x), abs(low - y), 1)
+    shares = [step / steps for step in range(steps + 1)]
+    return [(x + (right - x) * share, y + (low - y) * share) for share in shares]
+
+
+def lines_of_path(path):
+    """Return the lines of a path of M, L and l, each as a pair of points."""
+    lines, here = [], None
+    for letter, *pair in re.findall(r"([MLl])(-?\d+) (-?\d+)", path.get("d")):
+        x, y = map(int, pair)
+        if letter == "l":
+            x, y = here[0] + x, here[1] + y
+        if letter != "M":
+            lines.append((here, (x, y)))
+        here = x, y
+    return lines
+
+
+def lines_of_bar(bar):
+    """Return the edges of a rectangle."""
+    box = box_of(bar)
+    corners = [(box.x, box.y), (box.right, box.y), (box.right, box.low)]
+    corners += [(box.x, box.low), (box.x, box.y)]
+    return list(itertools.pairwise(corners))
+
+
+def lines_of_disc(disc):
+    """Return two lines across a disc."""
+    x, y, half = (int(disc.get(name)) for name in ("cx", "cy", "r"))
+    return [((x - half, y), (x + half, y)), ((x, y - half), (x, y + half))]
+
+
+LINES_OF = {"path": lines_of_path, "rect": lines_of_bar, "circle": lines_of_disc}
+
+
+def step_of(image, number):
+    """Return all that an SVG draws in a step: its group, with its words added."""
+    group = next(g for g in image.iter("g") if g.get("data-step") == str(number))
+    whole = ElementTree.Element("g")
+    whole.extend(group)
+    whole.extend(text for text in image.iter("text") if is_in(text, number))
+    return whole
+
+
+def is_in(element, number):
+    return element.get("data-step") == str(number)
 
 
 def texts_of(image):

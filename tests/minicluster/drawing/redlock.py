@@ -25,7 +25,7 @@ def result(variables):
     return variables.get("result")
 
 
-def two_holders(first="A", second="B"):
+def two_holders(first="A", second="B", mirrored=False):
     def both_hold(shown):
         if shown[first] == shown[second] == "holds the lock":
             return "two hold the lock"
@@ -43,7 +43,8 @@ def two_holders(first="A", second="B"):
         believed={first: result, second: result},
         harm=both_hold,
     )
-    return space_time(world.trace, who=[first, *SERVERS, second])
+    who = [first, *SERVERS, second]
+    return space_time(world.trace, who=who[::-1] if mirrored else who)
 
 
 class LockServer(Node):

@@ -5,7 +5,7 @@ import itertools
 import pytest
 from minicluster import When, lanes
 from minicluster.interleavings.execution import ScheduleError
-from pictures import svgs, texts_of
+from pictures import step_of, svgs, texts_of
 from test_drawings import believes, oversold, sale, two_buyers
 
 
@@ -34,7 +34,7 @@ def test_steps_are_equally_far_apart_and_are_not_called_time():
 
 def test_the_value_that_breaks_the_rule_is_marked_with_a_word():
     for image in svgs(two_buyers()):
-        last = list(image.iter("g"))[-1]
+        last = step_of(image, len(two_buyers().log))
         assert "bad soft" in [bar.get("class") for bar in last.iter("rect")]
         assert "oversold" in " ".join(last.itertext())
 

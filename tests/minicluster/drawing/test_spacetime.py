@@ -4,7 +4,19 @@ import re
 
 import pytest
 from minicluster import Crash, Cut, Node, Pause, World, space_time
-from pictures import Echo, accident, eventful, svgs, talk, texts_of, words_of
+from minicluster.drawing.letters import LINE
+from pictures import (
+    Echo,
+    accident,
+    box_of,
+    eventful,
+    shapes_of,
+    step_of,
+    svgs,
+    talk,
+    texts_of,
+    words_of,
+)
 from redlock import paused_holder, paused_world, two_holders
 
 
@@ -54,10 +66,11 @@ def bars(image, axis):
 
 def spans_of(image, words):
     """Return the bars of the steps whose label is these words."""
+    steps = [g.get("data-step") for g in image.iter("g")]
     return [
-        group.find("rect")
-        for group in image.iter("g")
-        if words in [label.text for label in group.iter("text")]
+        step_of(image, step).find("rect")
+        for step in steps
+        if words in [label.text for label in step_of(image, step).iter("text")]
     ]
 
 
@@ -83,7 +96,7 @@ def test_the_end_of_a_lease_is_a_step_with_its_word():
 
     step = drawing.log.index("32 ms  locks: lease 1 ends") + 1
     for image in svgs(drawing):
-        group = list(image.iter("g"))[step - 1]
+        group = step_of(image, step)
         assert [label.text for label in group.iter("text")] == ["ends"]
         assert group.find("path") is not None
 
@@ -97,8 +110,7 @@ def lanes_of(image, at):
 
 def words_in_step(drawing, drawn, line):
     """Return the Words that belong to a line of the log."""
-    group = list(svgs(drawing)[drawn].iter("g"))[drawing.log.index(line)]
-    return words_of(group)
+    return words_of(step_of(svgs(drawing)[drawn], drawing.log.index(line) + 1))
 
 
 def lane_before(lanes, word, axis):
@@ -163,6 +175,45 @@ def test_a_lost_message_ends_near_its_target(drawn, axis):
         assert 0 < lanes[lane] - middle < (lanes[lane] - lanes[lane - 1]) / 2
 
 
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("drawn", [0, 1])
+def test_the_cross_of_a_lost_message_touches_no_bar(drawn, mirrored):
+    drawing = two_holders(mirrored=mirrored)
+    image = svgs(drawing)[drawn]
+    step = drawing.log.index("0 ms  A → r1, r2, r3: A, arrives 2 ms; r4, r5: lost") + 1
+    crosses = [s for s in shapes_of(image) if (s.style, s.step) == ("bad", str(step))]
+    bars = [box_of(bar) for bar in image.iter("rect")]
+
+    assert len(crosses) == 2
+    for cross in crosses:
+        assert not any(cross.meets(bar, air=-2) for bar in bars)
+
+
+DISC = 14  # from a client's name back to the middle of its sign, and half of that
+
+
+@pytest.mark.parametrize("drawing", [two_holders, paused_holder])
+def test_a_heading_is_over_the_middle_of_its_lane(drawing):
+    """The middle of its line and all its bars, and not of the line alone."""
+    image = svgs(drawing())[1]
+    names = [word for word in words_of(image) if word.style == "bold"]
+    names.sort(key=lambda word: word.box.x)
+    ends = [path.get("d") for path in image.findall("path")]
+    ends = [list(map(int, re.findall(r"\d+", end))) for end in ends]
+    lines = sorted({e[0] for e in ends if len(e) == 4 and e[0] == e[2]})[-len(names) :]
+    sides = {line: [line, line] for line in lines}
+    for bar in image.iter("rect"):
+        box = box_of(bar)
+        if box.y > LINE * 2 and not bar.get("class").endswith("sign"):
+            line = max(line for line in lines if line <= box.middle.x + 1)
+            left, right = sides[line]
+            sides[line] = [min(left, box.x), max(right, box.right)]
+    for word, (left, right) in zip(names, sides.values(), strict=True):
+        is_client = word.text in ("A", "B", "Ann", "Bob")
+        start = word.box.x - (DISC if is_client else 0)
+        assert abs((start + word.box.right) / 2 - (left + right) / 2) <= 2, word.text
+
+
 def test_a_lost_message_says_so():
     for image in svgs(two_holders()):
         assert texts_of(image).count("lost") == 2
@@ -173,7 +224,7 @@ def test_harm_is_hatched_and_named():
     step = drawing.log.index("24 ms  two hold the lock")
 
     for image in svgs(drawing):
-        group = list(image.iter("g"))[step]
+        group = step_of(image, step + 1)
         assert group.find("path").get("class") == "bad thin"
         words = [part for label in group.iter("text") for part in label.itertext()]
         assert " ".join(words) == "two hold the lock"

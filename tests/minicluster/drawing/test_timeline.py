@@ -115,3 +115,14 @@ def test_an_undecided_history_is_drawn_as_far_as_the_search_came():
     assert "Undecided" in drawing.caption
     assert drawing.log[1] == "0 µs  ann: point 1"
     assert "fits nowhere" not in drawing.svg
+
+
+def test_the_third_client_has_a_triangle_and_the_fourth_a_diamond():
+    """As in an opener and in running text."""
+    names = ["ann", "bob", "cal", "dan"]
+    history = [Operation(name, "read", (), None, 0, 10) for name in names]
+
+    for image in svgs(timeline(history)):
+        signs = [each for each in image if "full" in each.get("class", "")]
+        assert [sign.tag for sign in signs] == ["circle", "rect", "path", "path"]
+        assert [sign.get("d").count("L") for sign in signs[2:]] == [3, 4]
