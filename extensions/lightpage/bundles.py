@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from lightpage.icons import icons_in, subset
-from lightpage.purge import Used, purge
+from lightpage.purge import PROPERTY, Used, purge, without_idle_properties
 from lightpage.slim import slim
 
 HERE = Path(__file__).parent
@@ -96,14 +96,33 @@ def write_bundles(app, exception):
     ]
     script = join_scripts(static)
     (static / "book.js").write_text(script, "utf-8")
-    write_style(
-        static, used_names(pages, static), Path(app.doctreedir) / "book.css.key"
-    )
+    used = used_names(pages, static)
+    write_style(static, used, properties_named(pages, static), key_of_style(app))
     stamped = ("book.css", "book.js", "search.js", "sections.js")
     finish(pages, {name: static / name for name in stamped})
 
 
-def write_style(static, used, key_file):
+def key_of_style(app):
+    """Return the file that tells what the style sheet was made from."""
+    return Path(app.doctreedir) / "book.css.key"
+
+
+def properties_named(pages, static):
+    """Return the custom properties that anything but the joined styles names."""
+    joined = {path for name in STYLES for path in static.glob(name)}
+    scripts = [*static.glob("*.js"), *(static / name for name in SCRIPTS)]
+    files = [*pages, *scripts, *static.glob("*.css")]
+    apart = [
+        path
+        for path in files
+        if path not in joined and path.name not in ("book.css", *NEVER_LOADED)
+    ]
+    return {
+        name for path in apart for name in PROPERTY.findall(path.read_text("utf-8"))
+    }
+
+
+def write_style(static, used, named, key_file):
     """Write the style sheet and its fonts, unless all that they come from is as it was.
 
     `key_file` keeps a fingerprint of that: of the full style sheet, of the names in it
@@ -111,12 +130,15 @@ def write_style(static, used, key_file):
     """
     full = join_styles(static)
     known = used.among(set(NAME.findall(full)))
+    named = named & set(PROPERTY.findall(full))
     code = "".join(path.read_text("utf-8") for path in sorted(HERE.glob("*.py")))
-    key = hashlib.sha256(f"{full}{known}{code}".encode()).hexdigest()
+    parts = f"{full}{known}{sorted(named)}{code}"
+    key = hashlib.sha256(parts.encode()).hexdigest()
     target = static / "book.css"
     if target.exists() and key_file.exists() and key_file.read_text("utf-8") == key:
         return
-    target.write_text(with_small_fonts(purge(full, used), static, used), "utf-8")
+    style = without_idle_properties(purge(full, used), named)
+    target.write_text(with_small_fonts(style, static, used), "utf-8")
     key_file.write_text(key, "utf-8")
 
 

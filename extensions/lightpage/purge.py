@@ -50,6 +50,61 @@ def purge(css, used):
     return "".join(rule for rule in kept if not _is_idle_animation(rule, wanted))
 
 
+PROPERTY = re.compile(r"--[A-Za-z][\w-]*")
+
+
+def without_idle_properties(css, named_elsewhere):
+    """Return `css` without the custom properties that nothing reads.
+
+    `named_elsewhere` are those that pages, scripts and other style sheets name.
+
+    >>> css = ":root{--gap: 1px;--pad: var(--gap);--ink: red}p{color: var(--ink)}"
+    >>> without_idle_properties(css, set())
+    ':root{--ink: red}p{color: var(--ink)}'
+    """
+    while True:
+        read = named_elsewhere | set(re.findall(r"var\(\s*(--[\w-]+)", css))
+        declared = set(re.findall(r"[{;]\s*(--[\w-]+)\s*:", css))
+        idle = declared - read
+        if not idle:
+            return css
+        rules = tinycss2.parse_stylesheet(css)
+        css = "".join(_without(rule, idle) for rule in rules)
+
+
+def _without(rule, idle):
+    """Write a rule without the declarations of some custom properties."""
+    if not getattr(rule, "content", None):
+        return tinycss2.serialize([rule])
+    prelude = tinycss2.serialize(rule.prelude).strip()
+    if rule.type == "at-rule":
+        prelude = f"@{rule.at_keyword} {prelude}".strip()
+        if rule.lower_at_keyword in ("media", "supports"):
+            inner = tinycss2.parse_rule_list(rule.content)
+            kept = "".join(_without(each, idle) for each in inner)
+            return f"{prelude}{{{kept}}}" if kept else ""
+    kept = [each for each in _parts(rule.content) if not _declares(each, idle)]
+    text = ";".join(tinycss2.serialize(each).strip() for each in kept)
+    return f"{prelude}{{{text}}}" if text else ""
+
+
+def _parts(tokens):
+    """Split the inside of a rule at its semicolons."""
+    parts = [[]]
+    for token in tokens:
+        if token.type == "literal" and token.value == ";":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _declares(tokens, idle):
+    """Say whether a declaration is one of some custom properties."""
+    first = next((each for each in tokens if each.type != "whitespace"), None)
+    return first is not None and first.type == "ident" and first.value in idle
+
+
 def _is_idle_animation(rule, css):
     """Say whether a rule is `@keyframes` with a name that nothing else uses."""
     if not rule.startswith("@keyframes "):

@@ -1,5 +1,5 @@
 import pytest
-from lightpage.purge import Used, purge
+from lightpage.purge import Used, purge, without_idle_properties
 
 
 def used_in(html):
@@ -67,3 +67,25 @@ def test_a_comment_inside_a_rule_goes_and_the_rule_stays():
 def test_a_sheet_that_cannot_be_read_is_an_error_with_its_line():
     with pytest.raises(ValueError, match="line 2"):
         purge("p{top: 0}\n}", used_in("<p>"))
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        ":root{--gap: 1px}p{margin: var(--gap)}",
+        ":root{--gap: 1px}p{margin: var( --gap , 2px)}",
+        "p{--gap: var(--pad, 1px);margin: calc(2 * var(--gap))}",
+        "@media print{:root{--gap: 1px}p{margin: var(--gap)}}",
+        "@font-face{src: url(data:font/woff2;base64,AA--gap:)}p{color: red}",
+        "p{content: '--gap: 1px; }'}",
+    ],
+)
+def test_a_property_that_is_read_stays(style):
+    assert without_idle_properties(style, set()) == style
+
+
+def test_an_idle_property_takes_along_what_only_it_reads():
+    style = ":root{--a: 1px;--b: var(--a);--c: var(--b)}p{color: red}"
+
+    assert without_idle_properties(style, set()) == "p{color: red}"
+    assert without_idle_properties(style, {"--c"}) == style
