@@ -110,7 +110,7 @@ def buy(meet):
         told = buy_once(read_then_write, alone, "SERIALIZABLE")
     return told
 """,
-        'A buyer who was told "sold out" tried 100 times',
+        'A buyer who was told "sold out" tried 30 times',
     ),
     "no return": (
         'def buy(meet): buy_once(read_then_write, meet, "SERIALIZABLE")',
