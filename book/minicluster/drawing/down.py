@@ -25,7 +25,7 @@ class Down:
     """Time downwards, one lane beside the other; as long as the steps need."""
 
     name = "mc-narrow"
-    tick_room = 44
+    tick_room = 56
 
     def __init__(self, scene, stretch):
         self.scene = scene

@@ -50,10 +50,9 @@ stroke-linejoin:round}}
 .mc-drawing .soft{{fill:var(--mc-c);fill-opacity:.16}}
 .mc-drawing .full{{fill:var(--mc-c)}}
 .mc-drawing .dash{{stroke-dasharray:2 5}}
-.mc-drawing text.bad{{fill:var(--mc-c);font-weight:700}}
 .mc-drawing .sign{{fill:{PAPER}}}
-.mc-drawing text:is(.good,.c0,.c1,.c2,.c3,.grey){{fill:var(--mc-c)}}
-.mc-drawing text.bold{{font-weight:700}}"""
+.mc-drawing text[class]:not(.bold){{fill:var(--mc-c)}}
+.mc-drawing text:is(.bad,.bold){{font-weight:700}}"""
 
 
 def _values(mode):

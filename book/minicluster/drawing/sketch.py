@@ -23,7 +23,7 @@ class Sketch:
         self.groups = [[] for _ in range(steps + 1)]  # SVG elements by step
         self.room = Room(wide, high)
         self.labels = []
-        self.written = []  # SVG elements of words, and the signs on which they stand
+        self.written = []  # (step, SVG text with the sign on which it stands if any)
         self.tight = 0  # how many words stand over a line, or not where they should
         self.is_crowded = False  # it is no use to look far for room
 
@@ -80,18 +80,20 @@ class Sketch:
 
     def hatch(self, step, box):
         """Draw the slanting lines that mark harm."""
-        lines = []
-        reach = box.wide + box.high
-        for along in range(HATCH // 2, int(reach), HATCH):
+        x, y, wide, high = map(round, (box.x, box.y, box.wide, box.high))
+        way, here = "", None
+        for along in range(HATCH // 2, wide + high, HATCH):
             # One line: x + y = along, from the corner of the box, cut to the box.
-            left = max(0, along - box.high)
-            right = min(along, box.wide)
-            start = Point(box.x + left, box.y + along - left)
-            lines.append([start, Point(box.x + right, box.y + along - right)])
-            self.room.add_faint(*lines[-1])
-        way = "".join(
-            f"M{a.x:.0f} {a.y:.0f}l{b.x - a.x:.0f} {b.y - a.y:.0f}" for a, b in lines
-        )
+            left, right = max(0, along - high), min(along, wide)
+            start = Point(x + left, y + along - left)
+            end = Point(x + right, y + along - right)
+            self.room.add_faint(start, end)
+            # From line to line, since steps that are alike are packed well.
+            move = f"M{start.x} {start.y}"
+            if here is not None:
+                move = f"m{start.x - here.x} {start.y - here.y}"
+            way += f"{move}l{end.x - start.x} {end.y - start.y}"
+            here = end
         self.groups[step].append(f'<path class="bad thin" d="{way}"/>')
 
     def words(self, step, lines, places, style="", rank=5, is_free=True, **more):
@@ -110,7 +112,7 @@ class Sketch:
                 without += label.is_needed
                 continue
             self.tight += cost >= TIGHT
-            self.written.append(_text(label, corner))
+            self.written.append((label.step, _text(label, corner)))
         return without
 
     def svg(self, name, style=""):
@@ -120,7 +122,8 @@ class Sketch:
             for number, group in enumerate(self.groups)
             if number
         ]
-        words = "".join(self.written)
+        # By step, which is packed better than by rank.
+        words = "".join(text for _, text in sorted(self.written, key=lambda w: w[0]))
         return (
             f'<svg class="{name}" viewBox="0 0 {self.wide} {self.high}" '
             f'aria-hidden="true" {style}font-size="{SIZE}" font-family="sans-serif" '

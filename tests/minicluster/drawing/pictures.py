@@ -113,13 +113,13 @@ def along(start, end):
 
 
 def lines_of_path(path):
-    """Return the lines of a path of M, L and l, each as a pair of points."""
+    """Return the lines of a path of M, m, L and l, each as a pair of points."""
     lines, here = [], None
-    for letter, *pair in re.findall(r"([MLl])(-?\d+) (-?\d+)", path.get("d")):
+    for letter, *pair in re.findall(r"([MmLl])(-?\d+) (-?\d+)", path.get("d")):
         x, y = map(int, pair)
-        if letter == "l":
+        if letter.islower():
             x, y = here[0] + x, here[1] + y
-        if letter != "M":
+        if letter in "Ll":
             lines.append((here, (x, y)))
         here = x, y
     return lines
