@@ -11,6 +11,12 @@ from .text import plain
 
 WIDTH, LEFT, LANE, BAR = 280, 56, 34, 26  # pixels: of all, of the names, of a lane
 LETTER = 7.4  # pixels: a letter of 13 pixels, on average and a little more
+COLOURS = (  # by number of the client: the page's own, where it has them
+    "var(--actor-0, #0072b2)",
+    "var(--actor-1, #b35900)",
+    "var(--actor-2, #a8478a)",
+    "var(--actor-3, #00694d)",
+)
 MARK = 18  # pixels in a span for the mark of its client
 MARKS = (  # by number of the client: disc, square, triangle, diamond; 9 pixels wide
     "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0",
@@ -100,9 +106,11 @@ def draw(picture, clients=None):
         for span in lane["spans"]:
             box = box_of(span, end)
             parts.append(
-                f'<g class="sc-actor-{client}"><rect x="{box.x:g}" y="{top + 4}" '
+                f'<g style="--sc-fill: {COLOURS[client]}">'
+                f'<rect x="{box.x:g}" y="{top + 4}" '
                 f'width="{box.width:g}" height="{BAR}" rx="4"/>'
-                f'<path class="sc-mark" d="{MARKS[client]}" '
+                f'<path class="sc-mark" style="fill: var(--sc-fill); stroke: none" '
+                f'd="{MARKS[client]}" '
                 f'transform="translate({box.x + MARK / 2:g} {middle})"/>'
                 f'<text x="{box.x + MARK:g}" y="{middle + 5}">'
                 f"{escape(span['text'])}</text></g>"

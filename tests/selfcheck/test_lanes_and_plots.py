@@ -133,7 +133,8 @@ def test_a_client_keeps_one_colour_and_mark_through_a_question():
     assert len(faces) == 3
     for face in faces:
         spans = re.findall(
-            r'(\w+)</text><path[^>]*/><g class="sc-actor-(\d)">.*?sc-mark" d="(.*?)"',
+            r'(\w+)</text><path[^>]*/><g style="[^"]*--actor-(\d).*?">'
+            r'.*?sc-mark"[^>]* d="(.*?)"',
             face,
         )
         assert [(name, number) for name, number, _ in spans] == [
@@ -148,7 +149,7 @@ def test_a_client_keeps_one_colour_and_mark_through_a_question():
 
     pour = [{"from": 0, "to": 1, "text": ""}]
     late = {"alt": "Bob pours", "lanes": [{"name": "Bob", "spans": pour}]}
-    assert "sc-actor-1" in lanes.draw(late, ["Ann", "Bob"])
+    assert "--actor-1" in lanes.draw(late, ["Ann", "Bob"])
 
 
 def test_a_plot_puts_values_where_they_belong():

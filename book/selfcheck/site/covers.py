@@ -127,7 +127,9 @@ def _section_of(node):
 
 
 def _explains(node):
-    return not (isinstance(node, nodes.section) or _asks(node))
+    """Say whether a node is about the run: no next section, no question or count."""
+    is_count = isinstance(node, nodes.raw) and "sc-count" in node.astext()
+    return not (isinstance(node, nodes.section) or is_count or _asks(node))
 
 
 def _place(order, wanted):
