@@ -1,9 +1,9 @@
 """A layout for a wide column: time to the right, one lane under the other."""
 
+from .corners import around, inside
 from .figure import Box, Point, brief
 from .letters import LINE, width_of
 from .scale import Scale
-from .sketch import around, inside
 
 WIDE = 656  # units: in a column of the site a unit is a pixel
 ROW = 24  # height of a row beside a lane, in units

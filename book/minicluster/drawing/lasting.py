@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from .corners import inside
 from .figure import Point
 from .letters import size_of
-from .sketch import inside
 
 
 @dataclass

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from .corners import around
 from .letters import size_of
-from .sketch import around
 
 # Shares of an arrow where words may stand, best in its middle.
 ALONG = sorted((share / 40 for share in range(7, 34)), key=lambda at: abs(at - 0.5))

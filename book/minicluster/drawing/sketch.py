@@ -4,8 +4,9 @@ import itertools
 from html import escape
 
 from .figure import Point
-from .labels import PADDING, TIGHT, Label, Room, place
+from .labels import PADDING, TIGHT, Label, place
 from .letters import LINE, SIZE
+from .room import Room
 
 HEAD = 8  # length of an arrow's head
 HATCH = 9  # from one line of a hatching to the next
@@ -16,6 +17,11 @@ class Sketch:
 
     Step 0 is what is there from the start. Words are painted after all shapes, so that
     nothing runs through them.
+
+    >>> sketch = Sketch(100, 50, steps=1)
+    >>> sketch.path(1, "thin", [Point(0, 0), Point(9.6, 0)])
+    >>> sketch.groups[1]
+    ['<path class="thin" d="M0 0L10 0"/>']
     """
 
     def __init__(self, wide, high, steps):
@@ -37,7 +43,8 @@ class Sketch:
         add = self.room.add_faint if is_faint else self.room.add_stroke
         way = ""
         for points in lines:
-            way += "M" + "L".join(f"{round(p.x)} {round(p.y)}" for p in points)
+            corners = (f"{round(point.x)} {round(point.y)}" for point in points)
+            way += "M" + "L".join(corners)
             for start, end in itertools.pairwise(points):
                 add(start, end)
         self.groups[step].append(f'<path class="{style}" d="{way}"/>')
@@ -123,7 +130,8 @@ class Sketch:
             if number
         ]
         # By step, which is packed better than by rank.
-        words = "".join(text for _, text in sorted(self.written, key=lambda w: w[0]))
+        written = sorted(self.written, key=lambda pair: pair[0])
+        words = "".join(text for _, text in written)
         return (
             f'<svg class="{name}" viewBox="0 0 {self.wide} {self.high}" '
             f'aria-hidden="true" {style}font-size="{SIZE}" font-family="sans-serif" '
@@ -148,35 +156,3 @@ def _text(label, corner):
         f'<tspan x="{x}" dy="{LINE}">{escape(line)}</tspan>' for line in others
     )
     return f'{sign}<text{style} x="{x}" y="{y}"{step}>{escape(first)}{more}</text>'
-
-
-def around(point, wide, high, gap=6):
-    """Return corners for words beside, above and below a point."""
-    return (
-        point.moved(-wide / 2, -high - gap),
-        point.moved(gap, -high - 2),
-        point.moved(-wide - gap, -high - 2),
-        point.moved(gap, 2),
-        point.moved(-wide - gap, 2),
-        point.moved(gap, -high / 2),
-        point.moved(-wide - gap, -high / 2),
-        point.moved(-wide / 2, gap),
-    )
-
-
-def inside(box, wide, high):
-    """Return corners for words in a box, if it is large enough: first in its middle.
-
-    >>> from minicluster.drawing.figure import Box
-    >>> inside(Box(0, 0, 40, 20), 30, 17)
-    (Point(x=5.0, y=1.5), Point(x=4, y=1.5), Point(x=6, y=1.5))
-    >>> inside(Box(0, 0, 20, 20), 30, 17)
-    ()
-    """
-    if box.wide < wide + 4 or box.high < high:
-        return ()
-    top = box.y + (box.high - high) / 2
-    slack = (box.wide - wide) / 2
-    aside = min(4, slack)
-    lefts = box.x + slack, box.x + aside, box.right - wide - aside
-    return tuple(Point(x, top) for x in lefts)

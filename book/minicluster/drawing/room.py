@@ -1,0 +1,132 @@
+"""What is drawn where, and what it costs if words stand there."""
+
+from collections import defaultdict
+
+from .figure import Box
+
+FINE = 6  # side of the squares in which faint lines are counted, in units
+COARSE = 48  # side of the squares in which all else is kept, in units
+IN_A_BAR = 20  # what it costs to stand in the bar of something else
+CLOSE = 15  # what it costs to stand so near to other words that they are read together
+STRUCK = 1_000  # what it costs to stand over a line
+AIR = 1  # between words and a line, in units
+APART = 6  # between words and others below or above, in units
+
+
+class Room:
+    """What is drawn where, kept by squares, so that looking is quick.
+
+    >>> room = Room(100, 100)
+    >>> room.add_words(Box(10, 10, 30, 17))
+    >>> room.is_free(Box(10, 20, 30, 17)), room.is_free(Box(10, 30, 30, 17))
+    (False, True)
+    """
+
+    def __init__(self, wide, high):
+        self.wide, self.high = wide, high
+        self.faint = defaultdict(int)  # how much of thin lines is in a fine square
+        self.boxes = defaultdict(list)  # of words, by coarse square
+        self.bars = []  # Boxes
+        self.strokes = []  # (start, end, of a bar?)
+        self.bars_at = defaultdict(set)  # their numbers by coarse square
+        self.strokes_at = defaultdict(set)
+
+    def add_faint(self, start, end):
+        """A thin line is drawn, over which words may stand if they must."""
+        for point in _along(start, end, FINE):
+            self.faint[int(point.x // FINE), int(point.y // FINE)] += 1
+
+    def add_stroke(self, start, end, is_of_bar=False):
+        """A line is drawn, of an arrow or a mark or a bar, where words may not be."""
+        for point in _along(start, end, FINE):
+            square = int(point.x // COARSE), int(point.y // COARSE)
+            self.strokes_at[square].add(len(self.strokes))
+        self.strokes.append((start, end, is_of_bar))
+
+    def add_bar(self, box):
+        """A bar is drawn: words of others had better not stand in it."""
+        for square in _squares(box, COARSE):
+            self.bars_at[square].add(len(self.bars))
+        self.bars.append(box)
+
+    def add_words(self, box):
+        """Words take a box, which no others may touch."""
+        for square in _squares(box, COARSE):
+            self.boxes[square].append(box)
+
+    def is_free(self, box):
+        """Say whether a box is inside the drawing and meets no words."""
+        if box.x < 1 or box.y < 1 or box.right > self.wide - 1 or box.low > self.high:
+            return False
+        return not any(
+            box.meets(other)
+            for square in _squares(box, COARSE)
+            for other in self.boxes[square]
+        )
+
+    def cost(self, label, box, most):
+        """Return what it costs if words stand in a box; beyond `most`, that or more."""
+        squares = list(_squares(box, COARSE))
+        cost = 0
+        for number in _numbers_in(squares, self.strokes_at):
+            start, end, is_of_bar = self.strokes[number]
+            if not crosses(start, end, box):
+                continue
+            is_allowed = is_of_bar if label.is_sign else (start, end) == label.own
+            if not is_allowed:
+                cost += STRUCK
+            if cost > most:
+                return cost
+        for number in _numbers_in(squares, self.bars_at):
+            bar = self.bars[number]
+            if bar.meets(box) and bar != label.own:
+                cost += IN_A_BAR
+        cost += sum(self.faint.get(square, 0) for square in _squares(box, FINE))
+        around = Box(box.x, box.y - APART, box.wide, box.high + 2 * APART)
+        return cost if self.is_free(around) else cost + CLOSE
+
+
+def _along(start, end, every):
+    """Yield points on a line, at most so far apart."""
+    length = max(abs(end.x - start.x), abs(end.y - start.y))
+    steps = max(-(-int(length) // every), 1)
+    for step in range(steps + 1):
+        yield start.between(end, step / steps)
+
+
+def _numbers_in(squares, numbers_at):
+    return set().union(*(numbers_at.get(square, ()) for square in squares))
+
+
+def _squares(box, side):
+    """Yield the squares of a side that a box touches, as (column, row)."""
+    for column in range(int(box.x // side), int(box.right // side) + 1):
+        for row in range(int(box.y // side), int(box.low // side) + 1):
+            yield column, row
+
+
+def crosses(start, end, box):
+    """Say whether a line touches a box, or nearly so.
+
+    >>> from minicluster.drawing.figure import Point
+    >>> crosses(Point(0, 0), Point(20, 20), Box(8, 8, 4, 4))
+    True
+    >>> crosses(Point(0, 10), Point(20, 30), Box(8, 8, 4, 4))
+    False
+    """
+    left, right = box.x - AIR, box.x + box.wide + AIR
+    top, low = box.y - AIR, box.y + box.high + AIR
+    if max(start.x, end.x) <= left or min(start.x, end.x) >= right:
+        return False
+    if max(start.y, end.y) <= top or min(start.y, end.y) >= low:
+        return False
+    if start.x == end.x or start.y == end.y:
+        return True
+    # A slanting line misses the box if all four corners are on one side of it.
+    across, down = end.x - start.x, end.y - start.y
+    sides = [
+        across * (y - start.y) - down * (x - start.x)
+        for x in (left, right)
+        for y in (top, low)
+    ]
+    return min(sides) < 0 < max(sides)
