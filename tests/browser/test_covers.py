@@ -73,7 +73,8 @@ def place(page, number="1"):
 def sees_the_run(page):
     """Whether a reader sees the run; all of it or nothing."""
     words = [page.get_by_text(RUN), page.get_by_text(WHY)]
-    parts = [*words, page.locator("figure"), page.locator(".sc-reveal")]
+    result = page.get_by_text("What the run shows, once you have played")
+    parts = [*words, page.locator("figure"), result]
     seen = {part.is_visible() for part in parts}
     assert len(seen) == 1, "one cover for all"
     assert page.locator(".cell_input").nth(1).is_visible(), "the code"
@@ -86,7 +87,7 @@ def sees_the_run(page):
 def test_the_run_is_covered_until_the_bet_is_placed(waiting):
     assert not sees_the_run(waiting)
     assert button(waiting).bounding_box()["height"] >= 44
-    assert not waiting.get_by_text("The run shows").is_visible()
+    assert not waiting.get_by_text("The run shows", exact=True).is_visible()
 
     place(waiting)
     assert sees_the_run(waiting)
@@ -97,6 +98,7 @@ def test_the_run_is_covered_until_the_bet_is_placed(waiting):
     waiting.reload()
     assert sees_the_run(waiting)
     place(waiting, "2")
+    waiting.get_by_text("once you have played").click()
     assert "You bet 2, the run shows 4" in waiting.locator(".sc-reveal").inner_text()
 
 

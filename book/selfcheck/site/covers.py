@@ -37,6 +37,14 @@ data-when="before" style="margin: 1rem 0" hidden>\
 <button type="button" class="sc-button">Show the run without a bet</button>
 <script>{SCRIPT}</script></div>"""
 
+# A fold that is printed open.
+FOLD = """<details class="sc-after-play" style="margin: 1rem 0">\
+<summary>What the run shows, once you have played</summary>
+<style media="print">\
+.sc-after-play::details-content {{ content-visibility: visible }}</style>
+{reveal}
+</details>"""
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -97,9 +105,7 @@ def _runs_between(doctree, waiting):
 
 def _fold(reveal):
     """Fold what settles a bet that the reader settles by playing: play comes first."""
-    summary = "<summary>What the run shows, once you have played</summary>"
-    folded = f'<details style="margin: 1rem 0">{summary}\n{reveal.astext()}\n</details>'
-    reveal[:] = [nodes.Text(folded)]
+    reveal[:] = [nodes.Text(FOLD.format(reveal=reveal.astext()))]
 
 
 def _cover_what_follows(waiting):
