@@ -23,6 +23,33 @@ from .engines import MissingEngine, start
 from .reader import reading
 
 
+def pytest_configure(config):
+    """Explain the mark of this folder."""
+    config.addinivalue_line(
+        "markers", "elsewhere(pages): engines but Chromium get these pages only"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what is marked `elsewhere`, in engines that are elsewhere.
+
+    What differs from page to page is data, and Chromium sees all of it. What differs
+    from engine to engine is how scripts and styles work, and a few pages have them all.
+    """
+    left_out = [item for item in items if _sees_nothing_new(item)]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _sees_nothing_new(item):
+    mark = item.get_closest_marker("elsewhere")
+    if mark is None:
+        return False
+    chosen = item.callspec.params
+    engine = chosen.get("engine", chosen.get("refusing"))
+    return engine != "Chromium" and chosen["name"] not in mark.args[0]
+
+
 @pytest.fixture(scope="session")
 def server(site):
     """Serve the built book on a free port; return the address without a slash."""

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from browsing import QUIET
 from engine_programs import (
-    ENGINES,
     find_chromedriver,
     find_chromium,
     find_firefox,
@@ -28,18 +27,6 @@ SCREEN = "1400x1000x24"  # of WebKit: wider and higher than any window of a test
 # WebKit's small browser cannot be narrower than its buttons: none, and no room for any.
 NARROW = "* { padding: 0; margin: 0; border-width: 0; min-width: 0; min-height: 0 }"
 POPUP = "open('about:blank', '_blank', 'popup,width=360,height=740')"
-
-
-def in_engines(pages, few):
-    """Pair engines with pages: Chromium with all, the others with a few.
-
-    What differs from page to page is data, and Chromium sees all of it; what differs
-    from engine to engine is how scripts and styles work, and a few pages have them all.
-    """
-    first, *others = ENGINES
-    return [(first, page) for page in pages] + [
-        (engine, page) for engine in others for page in few
-    ]
 
 
 class MissingEngine(Exception):

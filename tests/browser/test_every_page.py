@@ -9,7 +9,6 @@ from building import ROOT, pages_of_the_book
 from engine_programs import ENGINES
 
 from .conftest import started
-from .engines import in_engines
 from .reader import reading
 from .watching import REFUSE_STORAGE
 
@@ -70,9 +69,8 @@ def refused(refusing, site):
         yield reader
 
 
-@pytest.mark.parametrize(
-    ("refusing", "name"), in_engines(PAGES, KINDS), indirect=["refusing"]
-)
+@pytest.mark.elsewhere(KINDS)
+@pytest.mark.parametrize("name", PAGES)
 def test_where_storage_is_refused_all_else_works(refused, name):
     refused.has_size(1280, 800)
     refused.open(f"{name}.html")

@@ -6,7 +6,6 @@ A control counts if it can be used, lies wholly within the window, and is not co
 import pytest
 from building import ROOT, pages_of_the_book
 
-from .engines import in_engines
 from .reader import reading
 from .small_book import build_small_book
 
@@ -37,9 +36,8 @@ def movable(reader):
     return reader.run(ON_THE_FIRST_SCREEN, MOVABLE)
 
 
-@pytest.mark.parametrize(
-    ("engine", "name"), in_engines(HELD, HELD[:2]), indirect=["engine"]
-)
+@pytest.mark.elsewhere(HELD[:2])
+@pytest.mark.parametrize("name", HELD)
 def test_something_to_move_is_on_the_first_screen(reader, name):
     for size in SCREENS:
         reader.has_size(*size)  # first: what moves when a window changes may cover

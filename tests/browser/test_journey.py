@@ -10,7 +10,6 @@ import pytest
 from building import ROOT, pages_of_the_book
 from selenium.webdriver.common.keys import Keys
 
-from .engines import in_engines
 from .journey import (
     answer_wrong_then_right,
     first_question,
@@ -85,9 +84,8 @@ def test_an_opener_is_played_to_its_goal_and_keeps_what_was_found(tea):
     assert is_won(tea, opener)
 
 
-@pytest.mark.parametrize(
-    ("engine", "name"), in_engines(WITH_OPENERS, [TWO_OPENERS]), indirect=["engine"]
-)
+@pytest.mark.elsewhere([TWO_OPENERS])
+@pytest.mark.parametrize("name", WITH_OPENERS)
 def test_every_opener_of_the_site_is_played_to_its_goal(reader, site, name):
     openers = openers_on(site, f"{name}.html")
     assert openers

@@ -10,10 +10,10 @@ from building import ROOT
 FOUND = "from importlib.util import find_spec; print(find_spec({!r}).origin)"
 
 
-@pytest.fixture
-def checkout(tmp_path):
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
     """Make a checkout with an environment of its own, set up with no package."""
-    folder = tmp_path / "course"
+    folder = tmp_path_factory.mktemp("checkout") / "course"
     for name in ("tools", "extensions", "book/live"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
@@ -47,8 +47,10 @@ def test_rooms_extensions_and_tools_are_found_from_anywhere(checkout):
 
 def test_a_checkout_that_moves_takes_its_code_along(checkout):
     moved = checkout.rename(checkout.with_name("moved"))
-
-    assert where(moved, "serving") == f"{moved.resolve()}/tools/serving.py"
+    try:
+        assert where(moved, "serving") == f"{moved.resolve()}/tools/serving.py"
+    finally:
+        moved.rename(checkout)
 
 
 @pytest.fixture
