@@ -4,6 +4,7 @@ import os
 import shutil
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WINDOWLESS = "chromium-headless-shell"
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -22,3 +23,11 @@ def find_browser():
     if named:
         return named
     return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def find_windowless_browser():
+    """Return a Chromium that never draws a window, if there is one; else any.
+
+    It is the same engine without the program around it, and takes half the time.
+    """
+    return os.environ.get("CHROMIUM") or shutil.which(WINDOWLESS) or find_browser()

@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from urllib.parse import urlsplit
 
 import pytest
-from browsing import QUIET, find_browser
+from browsing import QUIET, find_windowless_browser
 from engine_programs import ENGINES
 from playwright.sync_api import Error, sync_playwright
 from serving import serve
@@ -92,7 +92,7 @@ def reader(engine, site):
 @pytest.fixture(scope="session")
 def browser():
     """Start the system's Chromium, headless."""
-    executable = find_browser()
+    executable = find_windowless_browser()
     if executable is None:
         do_without("no browser: install chromium, or name one in CHROMIUM")
     with sync_playwright() as playwright:
