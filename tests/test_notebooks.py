@@ -6,6 +6,8 @@ import sys
 
 import notebook_rules
 import pytest
+from normal_form import normalise, text_of
+from refresh_notebooks import read
 from rules import prose
 
 NOTEBOOKS = sorted(prose.BOOK.glob("*.ipynb"))
@@ -23,6 +25,13 @@ def named(path):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=named)
 def test_the_notebook_keeps_every_rule(path):
     assert notebook_rules.problems_of(path) == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=named)
+def test_a_notebook_is_stored_as_a_refresh_stores_it(path):
+    stored, notebook = read(path)
+
+    assert text_of(normalise(notebook)) == stored
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=named)

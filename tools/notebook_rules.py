@@ -18,6 +18,7 @@ EVERYWHERE = (
     outputs.pictures_have_words,
     cells.cells_are_short,
     cells.tags_are_known,
+    cells.every_output_is_compared,
     cells.no_semicolon_hides_a_result,
     outputs.printed_lines_are_narrow,
     outputs.tables_are_narrow,

@@ -6,8 +6,8 @@ Ann sets the lock on servers 1 to 3; her requests to 4 and 5 are not sent. Then 
 server is killed (SIGKILL) and started again with the same command and whatever files it
 has. Bob asks all five, and each server answers him once: the client does not try again.
 This is done for each of the five servers, under each pair of settings, so that each
-setting is also changed by itself. Nothing here
-measures time: the lock lasts ten minutes.
+setting is also changed by itself. Nothing here measures time: the lock lasts ten
+minutes.
 """
 
 import json

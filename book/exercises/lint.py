@@ -1,7 +1,6 @@
 """What is wrong with the tasks: each problem with its file, its line and its mend."""
 
 import ast
-import sys
 import traceback
 
 from .task import TASKS, judge, open_task, task_names
@@ -36,7 +35,7 @@ def _file(name):
 
 
 def _not_opened(name, error):
-    """Say where in the task's file an error comes from, or at its end."""
+    """Say on which line of the task's file an error comes up, 1 if on none."""
     file = _file(name)
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame.lineno for frame in frames if frame.filename.endswith(file)]
@@ -98,5 +97,4 @@ def lint(names=()):
         print(problem)
     if not found:
         print(f"{len(names)} tasks, every repair passes and every trick is refused")
-    sys.stdout.flush()
     return 1 if found else 0

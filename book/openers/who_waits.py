@@ -88,5 +88,6 @@ def opener():
         believes=believes,
         ends=None,
         told=told,
-        caption=f"Recorded on {recording.version}, both sessions at {recording.level}.",
+        caption=f"Recorded on {recording.version}, both sessions at {recording.level}. "
+        "What Bob is told ends in a number of rows.",
     )

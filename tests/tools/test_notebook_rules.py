@@ -92,6 +92,7 @@ ERROR = new_output("error", ename="ValueError", evalue="no", traceback=["no"])
         (cells.cells_are_short, [code("1"), code("2"), code(LONG)], "one cell in ten"),
         (cells.tags_are_known, [code("1", tags=["remove-cell"])], "'remove-cell'"),
         (cells.tags_are_known, [code("1", tags=["nbval-skip"])], "'nbval-skip'"),
+        (cells.every_output_is_compared, [code("# NBVAL_IGNORE_OUTPUT\n1")], "NBVAL_"),
         (cells.tags_are_known, [code("x = 1", tags=["remove-input"])], "show(...)"),
         (cells.tags_are_known, [code("x = 1", tags=["hide-input"])], "drawing"),
         (cells.no_semicolon_hides_a_result, [code("ax.legend();")], "semicolon"),

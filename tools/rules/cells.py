@@ -14,6 +14,7 @@ from rules.reading import (
 )
 
 TAGS = {"hide-input", "remove-input", "raises-exception"}
+NOT_COMPARED = re.compile(r"(NBVAL|PYTEST_VALIDATE)_(IGNORE_OUTPUT|SKIP)")
 LONGEST_CELL, USUAL_CELL, NINE_IN_TEN = 30, 5, 20  # lines
 
 
@@ -61,6 +62,16 @@ def tags_are_known(notebook):
             elif tag == "hide-input" and not may_be_folded(notebook, cell):
                 problems.append(f"cell {number}: hide-input is for drawing alone")
     return problems
+
+
+def every_output_is_compared(notebook):
+    """No comment keeps nbval from a cell: what differs by itself is made stable."""
+    return [
+        f"cell {number}: {found[0]!r} keeps its output from being compared; make it "
+        "stable, or let tests/versions.cfg name what another machine has"
+        for number, cell in code_cells(notebook)
+        if (found := NOT_COMPARED.search(cell.source))
+    ]
 
 
 def folds_have_names(notebook):
