@@ -17,7 +17,7 @@ PAGE ?= book/when-is-it-a-race
 BIN := .venv/bin
 export PYTHONPATH := book:extensions
 
-.PHONY: serve build watch test refresh lint lists benchmark lighthouse clean
+.PHONY: serve build watch test labs_as_nobody refresh lint lists benchmark lighthouse clean
 .DEFAULT_GOAL := serve
 
 .venv/bin/python:
@@ -51,9 +51,11 @@ tools/accessibility/node_modules: tools/accessibility/package-lock.json | .venv/
 test: .venv/tests.stamp tools/pyodide/node_modules tools/accessibility/node_modules
 	@sh tools/setup.sh browser
 	@sh tools/setup.sh servers
-	@$(MAKE) --no-print-directory lint
-	@sh tools/labs_as_ordinary_user.sh
+	@$(MAKE) --no-print-directory -j2 --output-sync lint labs_as_nobody
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
+
+labs_as_nobody: .venv/tests.stamp
+	@sh tools/labs_as_ordinary_user.sh
 
 lint: .venv/tests.stamp
 	$(BIN)/ruff check

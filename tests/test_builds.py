@@ -2,7 +2,6 @@
 
 import shutil
 
-import pytest
 from building import ROOT, build
 
 PARTS = ("book", "extensions", "_config.yml", "_toc.yml")
@@ -20,26 +19,19 @@ def copy_of_the_book(folder):
     return folder
 
 
-@pytest.fixture
-def built(tmp_path, monkeypatch):
-    """Build a copy of the book below a folder of some name; return its files' bytes."""
-
-    def build_below(name, hash_seed):
-        root = copy_of_the_book(tmp_path / name / "course")
-        monkeypatch.setenv("PYTHONHASHSEED", hash_seed)
-        pages = build(root, root)
-        return {
-            path.relative_to(pages).as_posix(): path.read_bytes()
-            for path in sorted(pages.rglob("*"))
-            if path.is_file()
-        }
-
-    return build_below
+def files_of(pages):
+    """Return the bytes of each file of a built book, by its path."""
+    return {
+        path.relative_to(pages).as_posix(): path.read_bytes()
+        for path in sorted(pages.rglob("*"))
+        if path.is_file()
+    }
 
 
-def test_two_builds_in_two_folders_are_equal(built):
-    one = built("a", hash_seed="1")
-    two = built("somewhere/else", hash_seed="2")
+def test_two_builds_in_two_folders_are_equal(site, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONHASHSEED", "2")  # the other build was left to chance
+    elsewhere = copy_of_the_book(tmp_path / "somewhere" / "else")
+    one, two = files_of(site), files_of(build(elsewhere, elsewhere))
 
     assert ".buildinfo" in one
     assert set(one) == set(two)

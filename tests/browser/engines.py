@@ -10,7 +10,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from browsing import QUIET
+from browsing import QUIET, find_windowless_browser
 from engine_programs import (
     find_chromedriver,
     find_chromium,
@@ -34,9 +34,13 @@ class MissingEngine(Exception):
 
 
 def chromium(refuse_storage):
-    """Start Chromium; with `refuse_storage` it blocks what sites want to store."""
+    """Start Chromium; with `refuse_storage` it blocks what sites want to store.
+
+    That is a setting of the whole program. The engine alone has none, and is quicker.
+    """
     options = webdriver.ChromeOptions()
-    options.binary_location = find_chromium()
+    program = find_chromium() if refuse_storage else find_windowless_browser()
+    options.binary_location = program
     options.enable_bidi = True
     for argument in [*QUIET, "--headless=new"]:
         options.add_argument(argument)

@@ -98,6 +98,7 @@ def test_where_storage_is_refused_search_finds(refused):
     refused.wait("a result", lambda: refused.count("#search-results li a"))
 
 
+@pytest.mark.elsewhere(KINDS)
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "search"])
 def test_without_a_script_a_page_is_whole_and_nothing_looks_alive(reader, name):
     reader.has_size(360, 740)

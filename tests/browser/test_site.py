@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import QUIET, find_browser
+from browsing import QUIET, find_windowless_browser
 from building import ROOT, pages_of_the_book
 from playwright.sync_api import expect
 from serving import serve
@@ -38,7 +38,7 @@ def violations(page, **options):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_quiet_and_fits_a_phone(open_context, server, name):
     page = open_context(**PHONE).new_page()
-    answer = page.goto(address(server, name), wait_until="networkidle")
+    answer = page.goto(address(server, name))
 
     assert answer.status == 200
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
@@ -88,7 +88,7 @@ def foreign_requests(kind_of_browser, log, own, addresses):
     workers, beacons and preloads that page events may miss.
     """
     browser = kind_of_browser.launch(
-        executable_path=find_browser(), args=[*QUIET, f"--log-net-log={log}"]
+        executable_path=find_windowless_browser(), args=[*QUIET, f"--log-net-log={log}"]
     )
     page = browser.new_page()
     for each in addresses:
@@ -218,14 +218,11 @@ def test_one_menu_is_open_at_a_time_and_its_entries_fit_a_phone(open_context, se
         assert box["x"] + box["width"] <= 360
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name != "search"])
-def test_without_javascript_a_page_can_be_read(open_context, server, name):
+@pytest.mark.parametrize("name", [PAGES[0], CHAPTERS[0], PAGES[-2]])
+def test_without_javascript_the_menus_open(open_context, server, name):
     page = open_context(java_script_enabled=False).new_page()
     page.goto(address(server, name))
 
-    expect(page.locator("h1")).to_be_visible()
-    expect(page.locator("article p").first).to_be_visible()
-    expect(page.locator(".bd-links a").first).to_be_visible()
     assert page.locator(".pst-js-only:visible").count() == 0
     menu = page.locator("details.menu").first
     menu.locator("summary").click()
