@@ -31,24 +31,25 @@ export PYTHONPATH := book:extensions
 	@sh tools/setup.sh packages requirements-dev.txt
 	@touch .venv/book.stamp $@
 
-serve: .venv/book.stamp
+serve: .venv/book.stamp tools/runpage/node_modules
 	@$(BIN)/python tools/serving.py _build/html --port "$(PORT)" --check
 	@$(BIN)/jupyter-book build -q .
 	@$(BIN)/python tools/serving.py _build/html --port "$(PORT)"
 
-build: .venv/book.stamp
+build: .venv/book.stamp tools/runpage/node_modules
 	@$(BIN)/jupyter-book build -q .
 
-watch: .venv/tests.stamp
+watch: .venv/tests.stamp tools/runpage/node_modules
 	@$(BIN)/python tools/watch.py --port "$(PORT)"
 
-tools/pyodide/node_modules: tools/pyodide/package-lock.json | .venv/tests.stamp
-	@sh tools/setup.sh from_npm pyodide "minicluster in Pyodide"
+# Without npm the book is built all the same, and has no Run buttons.
+tools/runpage/node_modules: tools/runpage/package-lock.json | .venv/book.stamp
+	@sh tools/setup.sh from_npm runpage "Python in the page"
 
 tools/accessibility/node_modules: tools/accessibility/package-lock.json | .venv/tests.stamp
 	@sh tools/setup.sh from_npm accessibility "the second engine of accessibility rules"
 
-test: .venv/tests.stamp tools/pyodide/node_modules tools/accessibility/node_modules
+test: .venv/tests.stamp tools/runpage/node_modules tools/accessibility/node_modules
 	@sh tools/setup.sh browser
 	@sh tools/setup.sh servers
 	@$(MAKE) --no-print-directory -j2 --output-sync lint labs_as_nobody

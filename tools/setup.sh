@@ -116,6 +116,10 @@ EOF
 
 from_npm() { # as the folder's package-lock.json pins it
     folder=tools/$1
+    if ! .venv/bin/python tools/node.py node --version >/dev/null 2>&1; then
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+            -r requirements-node.txt || true
+    fi
     if .venv/bin/python tools/node.py npm ci --prefix "$folder" \
         --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null; then
         touch "$folder/node_modules"

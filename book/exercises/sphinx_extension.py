@@ -4,11 +4,11 @@ from pathlib import Path
 
 STATIC = Path(__file__).with_name("static")
 TASK = '<section class="ex-task" '
-# On a page without a kernel: where the cell above can be edited.
+# On a page without a kernel: how the cell above is judged.
 HOW = (
-    '<p class="ex-how">This page shows how the cell fares as it stands. To have your '
-    "own judged, open the page on Binder with the rocket at its top; or write it on "
-    "paper, and compare.</p>\n"
+    '<p class="ex-how">Below is how the cell fares as it stands. To have your own '
+    "judged, press Edit at the cell, write it, and press Run. Where your browser shows "
+    "no such buttons, open the page on Binder with the rocket at its top.</p>\n"
 )
 
 

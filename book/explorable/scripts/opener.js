@@ -250,6 +250,8 @@ export function play(figure) {
     event.preventDefault();
   });
   figure.querySelector(".xp-rest").replaceWith(stage, moves, verdict, tried, linked);
+  const begun = figure.dataset.moves; // a link to an edited cell brings them
+  if (begun && follow(states, begun)) way = begun.split(".").map(Number);
   paint();
   addEventListener("hashchange", followLink);
   followLink();

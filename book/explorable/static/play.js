@@ -219,9 +219,12 @@ function play(figure) {
     event.preventDefault();
   });
   figure.querySelector(".xp-rest").replaceWith(stage, moves, verdict, tried, linked);
+  const begun = figure.dataset.moves; // a link to an edited cell brings them
+  if (begun && follow(states, begun)) way = begun.split(".").map(Number);
   paint();
   addEventListener("hashchange", followLink);
   followLink();
 }
 all(document, "figure[data-play]").forEach(play);
+document.addEventListener("course:drawn", ({ target }) => all(target, "figure[data-play]").forEach(play));
 })();

@@ -1,0 +1,118 @@
+"""The files that run Python in the page: Pyodide, the course's code, and the scripts.
+
+They lie in one folder whose name tells their content: a browser may keep them for ever,
+and what it has kept of another build is never taken for this one's.
+"""
+
+import gzip
+import hashlib
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+from live.page import make_small
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+SCRIPTS = HERE / "scripts"
+PACKAGES = ROOT / "tools" / "runpage" / "node_modules"
+ESBUILD = "@esbuild/*/bin/esbuild"  # a program; the one for this machine
+PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+ROOMS = ("exercises", "explorable", "live", "minicluster", "openers", "recorded")
+PYTHON = (".py", ".json")
+
+
+def is_possible():
+    """Say whether the packages are here that Python in the page is made of."""
+    wasm = PACKAGES / "pyodide" / "pyodide.asm.wasm"
+    return wasm.exists() and any(PACKAGES.glob(ESBUILD))
+
+
+def write(static):
+    """Write the files of the runner below a site's folder ``_static``."""
+    files = {name: (PACKAGES / "pyodide" / name).read_bytes() for name in PYODIDE}
+    files["course.json"] = json.dumps(course()).encode()
+    lock_file = (PACKAGES / "pyodide" / "pyodide-lock.json").read_text("utf-8")
+    lock = json.dumps(json.loads(lock_file) | {"packages": {}})
+    sizes = [len(content) for content in files.values()]
+    sent = sum(len(gzip.compress(content, 6)) for content in files.values())
+    files["worker.js"] = bundled("worker.js", LOCK_FILE=json.dumps(lock))
+    files["editor.js"] = bundled("editor.js")
+    files["runner.js"] = (
+        bundled("runner.js")
+        .replace(b"SIZE_OF_THIS_BUILD", str(round(sent / 1e6)).encode())
+        .replace(b"BYTES_OF_THIS_BUILD", str(sum(sizes)).encode())
+    )
+    folder = static / "run" / name_of(files)
+    if not folder.exists():
+        shutil.rmtree(static / "run", ignore_errors=True)
+        folder.mkdir(parents=True)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+    script = (SCRIPTS / "run.js").read_text("utf-8")
+    script = script.replace("FILES_OF_THIS_BUILD", f"run/{folder.name}")
+    (static / "run.js").write_text(script, "utf-8")
+    for name in ("run.js", "run.css"):
+        make_small(static / name)
+
+
+def name_of(files):
+    """Return a name for some files that changes when any of them does."""
+    told = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        told.update(f"{name} {len(content)} ".encode())
+        told.update(content)
+    return told.hexdigest()[:12]
+
+
+def course():
+    """Return the texts that a thread may read, by their path in the book."""
+    book = ROOT / "book"
+    paths = [path for room in ROOMS for path in (book / room).rglob("*")]
+    texts = {
+        path.relative_to(book).as_posix(): path.read_text("utf-8")
+        for path in sorted(paths)
+        if path.suffix in PYTHON and "__pycache__" not in path.parts
+    }
+    for path in sorted(book.glob("lab-*.ipynb")):
+        texts[path.name] = json.dumps(printed_by(json.loads(path.read_text("utf-8"))))
+    for path in sorted((HERE / "in_page").glob("*.py")):
+        texts[f"in_page/{path.name}"] = path.read_text("utf-8")
+    return texts
+
+
+def printed_by(notebook):
+    """Return a notebook with the code and the printed text of its cells, no more."""
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    return {
+        "cells": [
+            {
+                "cell_type": "code",
+                "source": cell["source"],
+                "outputs": [
+                    {"text": each["text"]} for each in cell["outputs"] if "text" in each
+                ],
+            }
+            for cell in cells
+        ]
+    }
+
+
+def bundled(name, **constants):
+    """Return a script with all that it imports, small."""
+    program = next(PACKAGES.glob(ESBUILD))
+    command = [program, SCRIPTS / name, "--bundle", "--minify", "--format=esm"]
+    command += [
+        "--external:./pyodide.mjs",
+        "--legal-comments=none",
+        "--log-level=error",
+    ]
+    command += ["--target=es2022", "--charset=utf8"]
+    command += [f"--define:{key}={value}" for key, value in constants.items()]
+    done = subprocess.run(
+        command, env={"NODE_PATH": str(PACKAGES)}, capture_output=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{SCRIPTS / name}: {done.stderr.decode()}")
+    return done.stdout

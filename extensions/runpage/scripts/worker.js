@@ -1,0 +1,101 @@
+// Python, in a worker of its own: no page, no storage, no network.
+//
+// The page sends { start: { snapshot } } once, then { run: sources } again and again. It is
+// sent { loaded: bytes }, { snapshot }, { ready }, { printed }, { shown } and { failed }.
+
+import { loadPyodide } from "./pyodide.mjs";
+
+const HERE = new URL(".", import.meta.url).href;
+const FOLDER = "/course"; // the book: the working directory, as in a notebook
+const send = self.postMessage.bind(self);
+// What of a worker reaches out of it. None of that is Python's.
+const REACHING = [
+  "fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource",
+  "caches", "indexedDB", "BroadcastChannel", "SharedWorker", "Worker", "MessageChannel",
+  "navigator", "importScripts", "postMessage", "onmessage", "cookieStore", "Notification",
+  "RTCPeerConnection", "webkitRequestFileSystem", "webkitRequestFileSystemSync", "close",
+];
+const IMPORTS = `
+import os, sys
+sys.path.insert(0, "${FOLDER}")
+os.chdir("${FOLDER}")
+import in_page, minicluster, explorable, openers, recorded, recorded.lab_output
+import exercises.apart, collections, itertools, random
+`;
+
+// Each file is counted as it comes: the reader sees how far it is. A copy is counted, so
+// that the browser may keep what it has compiled of the file itself.
+function countFiles() {
+  const fetchFile = self.fetch.bind(self);
+  self.fetch = async (...asked) => {
+    const answer = await fetchFile(...asked);
+    if (!answer.ok) throw new Error(`${answer.url} is missing (${answer.status})`);
+    count(answer.clone().body.getReader());
+    return answer;
+  };
+}
+
+async function count(reader) {
+  for (let part; !(part = await reader.read()).done;) send({ loaded: part.value.byteLength });
+}
+
+function putFiles(pyodide, files) {
+  for (const [path, text] of Object.entries(files)) {
+    const whole = `${FOLDER}/${path}`;
+    pyodide.FS.mkdirTree(whole.slice(0, whole.lastIndexOf("/")));
+    pyodide.FS.writeFile(whole, text);
+  }
+}
+
+function takeAway() {
+  for (const name of REACHING)
+    for (let owner = self; owner; owner = Object.getPrototypeOf(owner))
+      if (Object.hasOwn(owner, name)) Object.defineProperty(owner, name, { value: undefined, configurable: false, writable: false });
+}
+
+async function start({ snapshot }) {
+  countFiles();
+  const course = fetch(`${HERE}course.json`).then((answer) => answer.json());
+  const pyodide = await loadPyodide({
+    indexURL: HERE,
+    lockFileContents: LOCK_FILE,
+    packages: [],
+    jsglobals: Object.create(null),
+    ...(snapshot ? { _loadSnapshot: new Uint8Array(snapshot) } : { _makeSnapshot: true }),
+  });
+  putFiles(pyodide, await course);
+  if (snapshot) pyodide.runPython(`import os; os.chdir("${FOLDER}")`);
+  else {
+    pyodide.runPython(IMPORTS);
+    const made = pyodide.makeMemorySnapshot();
+    send({ snapshot: made }, [made.buffer]);
+  }
+  const run = pyodide.runPython(`
+import json
+from in_page import Thread
+
+def hold(tell):
+    thread = Thread(tell)
+    return lambda sources: json.dumps(thread.run(json.loads(sources)))
+
+hold
+`)((text) => send({ printed: text }));
+  for (const module of ["js", "pyodide_js"]) pyodide.unregisterJsModule?.(module);
+  takeAway();
+  return run;
+}
+
+let python;
+
+self.addEventListener("message", async ({ data }) => {
+  try {
+    if (data.start) python = start(data.start);
+    if (data.run) {
+      const run = await python;
+      send({ ready: true });
+      send({ shown: JSON.parse(run(JSON.stringify(data.run))) });
+    } else await python;
+  } catch (error) {
+    send({ failed: String(error?.message || error) });
+  }
+});

@@ -1,0 +1,184 @@
+"""Cells run in the page, in three engines: one page with one Python, as one reader."""
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from .cells import COUNT, DRAWN, PAGE, TASK, Cells
+from .reader import reading
+
+SAME = "It ran, and gave the book's output to the letter."
+WRONG = """%%task find-the-rule
+def broken(shop):
+    return shop.stock < 0 or len(shop.sold_to) > shop.had
+"""
+RIGHT = """%%task find-the-rule
+def broken(shop):
+    return shop.stock != shop.had - len(shop.sold_to) or shop.stock < 0
+"""
+
+
+@pytest.fixture(scope="module")
+def opened(engine, site):
+    """Open the page of a race once for all tests of an engine."""
+    with reading(engine, site) as reader:
+        reader.has_size(1280, 800)
+        reader.open(PAGE)
+        yield Cells(reader)
+
+
+@pytest.fixture
+def cells(opened):
+    """The cells of the page; the book's code is in all of them again in the end."""
+    yield opened
+    opened.reset()
+
+
+def test_a_run_gives_the_books_output_and_is_told(cells):
+    assert cells.run(COUNT).startswith(SAME)
+    assert cells.yours(COUNT).startswith("4 of 6 schedules are bad\n")
+    assert cells.run(DRAWN).startswith(SAME)
+
+
+def test_what_differs_is_marked_in_the_text_and_in_the_drawing(cells):
+    cells.take(0, cells.source(0).replace("shop.stock > 0", "shop.stock > 1"))
+    assert cells.run(COUNT).startswith(
+        "It ran. It differs from the book's output from line 1 on."
+    )
+    told = "0 of 6 schedules are bad  ← the book has: 4 of 6 schedules are bad"
+    assert cells.yours(COUNT).startswith(told)
+
+    cells.reset()
+    cells.take(COUNT, cells.source(COUNT).replace('"Bob")', '"Bob", "Cy")'))
+    said = cells.run(DRAWN)
+    assert said.startswith("It ran. What differs from the book's is marked.")
+    first = "Cy: check, believes: sold out  ← the book has: nothing here"
+    assert first in cells.yours(DRAWN)
+    assert cells.reader.count(".run-yours .run-differs") > 0
+
+
+def test_a_task_is_repaired_and_the_judge_answers(cells):
+    cells.take(TASK, WRONG)
+    assert cells.run(TASK).startswith("Attempt 1. The judge has answered.")
+    assert cells.yours(TASK).strip().startswith("Not yet.")
+    moves = ".run-yours .xp-moves button:not([aria-disabled])"
+    assert cells.reader.count(moves) >= 2, "the shortest bad schedule can be played"
+
+    cells.take(TASK, RIGHT)
+    assert cells.run(TASK).startswith("Attempt 2.")
+    assert cells.yours(TASK).strip().startswith("Right.")
+
+
+def test_a_task_whose_first_line_was_lost_is_judged_all_the_same(cells):
+    cells.take(TASK, RIGHT.partition("\n")[2])
+    cells.run(TASK)
+
+    assert cells.yours(TASK).strip().startswith("Right.")
+
+
+def test_an_error_shows_the_readers_line_and_none_of_the_runners(cells):
+    cells.take(COUNT, "x = 1\nprint(x / 0)")
+    assert cells.run(COUNT).startswith("It stops with an error.")
+    assert cells.yours(COUNT) == (
+        "line 2:  print(x / 0)\nZeroDivisionError: division by zero"
+    )
+
+    assert cells.run(DRAWN).startswith("It stops with an error.")
+    assert cells.yours(DRAWN).endswith(
+        "\nCell 2, which comes before this one, stops: "
+        "ZeroDivisionError: division by zero"
+    )
+
+
+# Every way to JavaScript that Pyodide offers, and what it could be used for.
+HOSTILE = """import gc, sys
+found = []
+for name in ("js", "pyodide_js", "_pyodide_core", "pyodide.http", "pyodide.ffi"):
+    try:
+        module = __import__(name, fromlist=["x"])
+    except ImportError:
+        continue
+    for each in REACHING:
+        if getattr(module, each, None) is not None:
+            found.append(f"{name}.{each}")
+for each in gc.get_objects():
+    if type(each).__name__ == "JsProxy":
+        try:
+            each.constructor.constructor("return self")()
+            found.append("the constructor of functions")
+        except BaseException:
+            pass
+try:
+    from pyodide.code import run_js
+    for code in CODES:
+        try:
+            run_js(code)
+            found.append(code)
+        except BaseException:
+            pass
+except ImportError:
+    pass
+print("reached:", found)
+"""
+REACHING = ["fetch", "localStorage", "caches", "indexedDB", "postMessage", "document"]
+CODES = ["fetch('/')", "caches.keys()", "indexedDB", "import('/x.js')", "self", "1"]
+HOSTILE = HOSTILE.replace("REACHING", repr(REACHING)).replace("CODES", repr(CODES))
+
+
+def test_python_reaches_neither_page_nor_storage_nor_network(cells):
+    cells.take(COUNT, HOSTILE)
+    cells.run(COUNT)
+
+    assert cells.yours(COUNT).startswith("reached: []")
+
+
+SLY = """class Sly:
+    def _repr_html_(self):
+        return "<img src=x onerror=alert(1)><a href=/x style='position:fixed'>all</a>"
+Sly.__module__ = "minicluster.sly"
+print("<b>printed</b>")
+Sly()"""
+
+
+def test_markup_from_a_cell_is_text_or_harmless(cells):
+    cells.take(COUNT, SLY)
+    cells.run(COUNT)
+    inside = cells.reader.run("return document.querySelector('.run-yours').innerHTML")
+
+    assert "&lt;b&gt;printed&lt;/b&gt;" in inside
+    assert [
+        word for word in ("img", "onerror", "href", "fixed") if word in inside
+    ] == []
+
+
+def test_what_a_cell_prints_is_capped(cells):
+    cells.take(COUNT, "print('x' * 5_000_000)")
+    cells.run(COUNT)
+
+    assert "… 4,980,001 more characters left out." in cells.yours(COUNT)
+    assert len(cells.yours(COUNT)) < 21_000
+
+
+def test_typing_in_the_editor_and_leaving_it_by_keys(cells):
+    cells.edit(COUNT)
+    cells.reader.chord(Keys.CONTROL, "a")
+    cells.reader.keys("print(6 * 7)")
+    cells.reader.keys(Keys.ESCAPE)
+    assert cells.reader.run("return document.activeElement.textContent") == "Run"
+    cells.reader.keys(Keys.ENTER)
+    cells.wait(COUNT, "It ran.")
+
+    assert cells.yours(COUNT).startswith("42  ← the book has: ")
+
+
+def test_a_loop_without_end_is_stopped_within_a_second(cells):
+    cells.take(COUNT, "print('before')\nwhile True: pass")
+    cells.press(COUNT)
+    cells.wait(COUNT, "Running, and has printed")
+    began = cells.reader.run("return performance.now()")
+    cells.press(COUNT)
+    cells.wait(COUNT, "Stopped. The next run starts Python anew.")
+
+    assert cells.reader.run("return performance.now()") - began < 1000
+    assert cells.yours(COUNT) == "before"
+    cells.reset()
+    assert cells.run(COUNT).startswith(SAME)
