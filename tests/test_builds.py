@@ -16,6 +16,8 @@ def copy_of_the_book(folder):
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
         else:
             shutil.copy(ROOT / name, folder)
+    (folder / "tools").mkdir()
+    (folder / "tools" / "runpage").symlink_to(ROOT / "tools" / "runpage")
     return folder
 
 

@@ -11,7 +11,18 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
 
-COMPRESSED = (".html", ".css", ".js", ".svg", ".json", ".txt", ".ico", ".ipynb", ".xml")
+COMPRESSED = (
+    ".html",
+    ".css",
+    ".js",
+    ".mjs",
+    ".svg",
+    ".json",
+    ".txt",
+    ".ico",
+    ".ipynb",
+    ".xml",
+)
 PORTS = range(65536)  # 0 stands for any free one
 
 
@@ -35,6 +46,7 @@ class Pages(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".woff2": "font/woff2",
         ".js": "text/javascript",
+        ".mjs": "text/javascript",
         ".ipynb": "application/x-ipynb+json",
     }
 

@@ -23,6 +23,8 @@ from watchfiles import DefaultFilter, watch
 
 logging.getLogger("watchfiles").setLevel(logging.WARNING)
 
+os.environ["COURSE_WITHOUT_ARCHIVE"] = "1"  # of the whole site, at every save
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("book", "extensions", "tools", "_config.yml", "_toc.yml")
 QUIET_MS = 50  # that nothing more is saved before a build begins

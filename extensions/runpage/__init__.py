@@ -6,6 +6,7 @@ buttons at the cells; all else is loaded when one of them is pressed.
 - `runnable`: which cells the page can run
 - `marks`: those cells in the page, marked for the script
 - `bundle`: the files that are loaded at a press
+- `archive`: the whole site as one file, to be taken along
 - `in_page`: Python that runs there, and in the tests
 - `scripts`: `run.js` is the page's; `runner.js`, `worker.js` and `editor.js` come later
 """
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from sphinx.util import logging
 
-from runpage import bundle, marks
+from runpage import archive, bundle, marks
 
 STATIC = Path(__file__).with_name("static")
 MARK = " data-run>"
@@ -29,6 +30,7 @@ def setup(app):
     app.connect("html-page-context", marks.name_marks)
     app.connect("html-page-context", load_script)
     app.connect("build-finished", write_files)
+    app.connect("build-finished", archive.write_archive, priority=999)  # the last
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -53,4 +55,4 @@ def load_script(app, pagename, templatename, context, doctree):
 def write_files(app, exception):
     """Write what the buttons load."""
     if exception is None and app.builder.format == "html" and app.config.runpage_files:
-        bundle.write(Path(app.outdir) / "_static")
+        bundle.write(Path(app.outdir))

@@ -18,7 +18,8 @@ ROOT = HERE.parents[1]
 SCRIPTS = HERE / "scripts"
 PACKAGES = ROOT / "tools" / "runpage" / "node_modules"
 ESBUILD = "@esbuild/*/bin/esbuild"  # a program; the one for this machine
-PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+COUNTED = ("pyodide.wasm.bin", "python_stdlib.zip", "course.json")
+AS_THEY_ARE = ("pyodide.mjs", "pyodide.asm.mjs", "python_stdlib.zip")
 ROOMS = ("exercises", "explorable", "live", "minicluster", "openers", "recorded")
 PYTHON = (".py", ".json")
 
@@ -29,41 +30,60 @@ def is_possible():
     return wasm.exists() and any(PACKAGES.glob(ESBUILD))
 
 
-def write(static):
-    """Write the files of the runner below a site's folder ``_static``."""
-    files = {name: (PACKAGES / "pyodide" / name).read_bytes() for name in PYODIDE}
-    files["course.json"] = json.dumps(course()).encode()
-    lock_file = (PACKAGES / "pyodide" / "pyodide-lock.json").read_text("utf-8")
-    lock = json.dumps(json.loads(lock_file) | {"packages": {}})
-    sizes = [len(content) for content in files.values()]
-    sent = sum(len(gzip.compress(content, 6)) for content in files.values())
-    files["worker.js"] = bundled("worker.js", LOCK_FILE=json.dumps(lock))
-    files["editor.js"] = bundled("editor.js")
-    files["runner.js"] = (
-        bundled("runner.js")
-        .replace(b"SIZE_OF_THIS_BUILD", str(round(sent / 1e6)).encode())
-        .replace(b"BYTES_OF_THIS_BUILD", str(sum(sizes)).encode())
-    )
-    folder = static / "run" / name_of(files)
+def write(site):
+    """Write the files of the runner below a built site, unless they are there."""
+    static = site / "_static"
+    folder = static / "run" / name_of_build()
     if not folder.exists():
         shutil.rmtree(static / "run", ignore_errors=True)
         folder.mkdir(parents=True)
-        for name, content in files.items():
+        for name, content in files().items():
             (folder / name).write_bytes(content)
     script = (SCRIPTS / "run.js").read_text("utf-8")
     script = script.replace("FILES_OF_THIS_BUILD", f"run/{folder.name}")
     (static / "run.js").write_text(script, "utf-8")
     for name in ("run.js", "run.css"):
         make_small(static / name)
+    # A service worker sees the pages below its own place, so it lies at the top.
+    shutil.copy(SCRIPTS / "run-offline.js", site)
 
 
-def name_of(files):
-    """Return a name for some files that changes when any of them does."""
-    told = hashlib.sha256()
-    for name, content in sorted(files.items()):
-        told.update(f"{name} {len(content)} ".encode())
-        told.update(content)
+def name_of_build():
+    """Return a name that changes when anything does that the files are made of."""
+    made_of = [ROOT / "tools" / "runpage" / "package-lock.json", Path(__file__)]
+    made_of += sorted(SCRIPTS.glob("*.js"))
+    told = hashlib.sha256(json.dumps(course()).encode())
+    for path in made_of:
+        told.update(path.read_bytes())
     return told.hexdigest()[:12]
+
+
+def files():
+    """Return the files of the runner: name -> bytes."""
+    made = {name: (PACKAGES / "pyodide" / name).read_bytes() for name in AS_THEY_ARE}
+    made["course.json"] = json.dumps(course()).encode()
+    # Packed by us, because a server may not: the page unpacks it.
+    wasm = (PACKAGES / "pyodide" / "pyodide.asm.wasm").read_bytes()
+    made["pyodide.wasm.bin"] = gzip.compress(wasm, 9, mtime=0)
+    lock_file = (PACKAGES / "pyodide" / "pyodide-lock.json").read_text("utf-8")
+    lock = json.dumps(json.loads(lock_file) | {"packages": {}})
+    made["worker.js"] = bundled("worker.js", LOCK_FILE=json.dumps(lock))
+    made["editor.js"] = bundled("editor.js")
+    # What the worker fetches, and can count.
+    counted = sum(len(made[name]) for name in COUNTED)
+    sent = sum(map(size_as_sent, made.values())) - size_as_sent(made["editor.js"])
+    made["runner.js"] = bundled(
+        "runner.js",
+        BYTES=str(counted),
+        MEGABYTES=str(round(sent / 1e6)),
+        FILES=json.dumps(sorted([*made, "runner.js"])),
+    )
+    return made
+
+
+def size_as_sent(content):
+    """Return how many bytes of a file a server sends that packs what it can."""
+    return len(gzip.compress(content, 6))
 
 
 def course():

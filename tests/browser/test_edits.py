@@ -1,15 +1,36 @@
 """Edits of cells that are kept, linked to and reset; and runs where something lacks."""
 
 import json
+import re
 
 import pytest
 from building import ROOT
+from serving import serve
 
 from .cells import COUNT, PAGE, Cells, offering
 
 CODES = "[...document.querySelectorAll('[data-run] .cell_input pre')]"
 SOURCES = f"return {CODES}.map((code) => code.textContent)"
 PYTHON = "return performance.getEntriesByType('resource').map((each) => each.name)"
+# A snapshot of the right build that holds nonsense.
+SPOIL = """async () => {
+  const script = document.querySelector("script[src*='run.js']").src;
+  const text = await (await fetch(script)).text();
+  const folder = text.match(/run\\/\\w+\\//)[0];
+  const kept = await caches.open("locks-and-quorums-python");
+  await kept.put(new URL(`${folder}snapshot`, script).href, new Response("nonsense"));
+}"""
+# Tells how large the snapshots were that workers were started with.
+HEAR = """window.started = [];
+const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (data, ...rest) {
+  if (data.start) started.push(data.start.snapshot?.byteLength ?? 0);
+  return post.call(this, data, ...rest);
+};"""
+UNTIL = "async () => {{ while (!({})) await new Promise(requestAnimationFrame); }}"
+CONTROLLED = UNTIL.format("navigator.serviceWorker.controller")
+KEPT = UNTIL.format("await caches.has('locks-and-quorums-python')")
+EMPTY = UNTIL.format("(await caches.keys()).length === 0")
 KEY = f"locks-and-quorums:edits:{PAGE}"
 
 
@@ -100,7 +121,101 @@ def test_two_tabs_lose_nothing(open_context, server):
     assert sorted(kept) == ["0", "1"]
 
 
-def test_missing_files_are_told_in_one_line(page, site, server):
+def cell_of(page, number):
+    return page.locator("[data-run]").nth(number)
+
+
+def says(cell, text):
+    """Wait until a cell says something; Python may have to start first."""
+    cell.locator(".run-status").filter(has_text=text).wait_for(timeout=60_000)
+
+
+def test_a_slow_network_is_told_of(page, server):
+    held = []
+    page.route("**/python_stdlib.zip", lambda route: held.append(route))
+    page.goto(f"{server}/{PAGE}")
+    cell = cell_of(page, COUNT)
+    cell.locator(".run-go").click()
+    says(cell, re.compile(r"Starting Python \(6 MB, once\): [1-9]\d? %"))
+    for route in held:
+        route.continue_()
+
+    says(cell, "It ran, and gave the book's output")
+
+
+def test_a_later_visit_starts_from_what_the_browser_has_kept(open_context, server):
+    context = open_context()
+    context.add_init_script(HEAR)
+    for is_later in (False, True):
+        page = context.new_page()
+        page.goto(f"{server}/{PAGE}")
+        cell = cell_of(page, COUNT)
+        cell.locator(".run-go").click()
+        says(cell, "It ran, and gave the book's output")
+        (snapshot,) = page.evaluate("started")
+        assert (snapshot > 0) == is_later
+        page.evaluate(KEPT)
+
+
+def test_a_damaged_snapshot_is_told_and_forgotten(open_context, server):
+    context = open_context()
+    page = context.new_page()
+    page.goto(f"{server}/{PAGE}")
+    page.evaluate(SPOIL)
+    cell = cell_of(page, COUNT)
+    cell.locator(".run-go").click()
+    says(cell, "Python ended: ")
+    cell.locator(".run-go").click()
+
+    says(cell, "It ran, and gave the book's output")
+
+
+def test_once_started_it_starts_again_without_a_network(open_context, site):
+    context = open_context()
+    page = context.new_page()
+    with serve(site) as address:
+        page.goto(f"{address}/{PAGE}")
+        cell = cell_of(page, COUNT)
+        cell.locator(".run-go").click()
+        says(cell, "It ran, and gave the book's output")
+        page.evaluate(CONTROLLED)
+        cell.locator(".run-edit").click()
+        cell.locator(".cm-content").fill("while True: pass")
+        cell.locator(".run-go").click()
+        says(cell, "Running")
+    cell.locator(".run-go").click()
+    says(cell, "Stopped")
+    cell.locator(".cm-content").fill("print(6 * 7)")
+    cell.locator(".run-go").click()
+
+    says(cell, "It ran.")
+    assert cell.locator(".run-text").inner_text().startswith("42")
+
+
+def test_what_is_kept_can_be_removed(open_context, server):
+    page = open_context().new_page()
+    page.goto(f"{server}/{PAGE}")
+    cell = cell_of(page, COUNT)
+    cell.locator(".run-go").click()
+    says(cell, "It ran, and gave the book's output")
+    page.evaluate(CONTROLLED)
+    cell.locator(".run-more summary").click()
+    cell.get_by_role("button", name="Forget Python").click()
+
+    page.evaluate(EMPTY)
+    count = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
+    assert page.evaluate(count) == 0
+
+
+def test_a_file_opened_as_such_says_what_to_do(page, site):
+    page.goto(f"{site.as_uri()}/{PAGE}")
+    cell = cell_of(page, COUNT)
+    cell.locator(".run-go").click()
+
+    says(cell, "python -m http.server")
+
+
+def test_missing_files_are_told_in_one_line(page, server):
     page.route("**/_static/run/**/runner.js", lambda route: route.abort())
     page.goto(f"{server}/{PAGE}")
     cell = page.locator("[data-run]").nth(COUNT)

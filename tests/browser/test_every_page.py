@@ -8,6 +8,8 @@ import pytest
 from building import ROOT, pages_of_the_book
 from engine_programs import ENGINES
 
+from .cells import COUNT, Cells
+from .cells import PAGE as RACE
 from .conftest import started
 from .reader import reading
 from .watching import REFUSE_STORAGE
@@ -90,6 +92,13 @@ def test_where_storage_is_refused_all_else_works(refused, name):
     assert refused.run(dark) != before
     refused.click(".search-button__button")
     assert refused.run("return document.activeElement.name") == "q"
+
+
+def test_where_storage_is_refused_a_cell_runs(refused):
+    refused.open(RACE)
+    cells = Cells(refused)
+
+    assert cells.run(COUNT).startswith("It ran, and gave the book's output")
 
 
 def test_where_storage_is_refused_search_finds(refused):

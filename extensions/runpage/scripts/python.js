@@ -4,7 +4,12 @@
 // code made of text. A worker that is made of a blob is held to the page's policy.
 const POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:;"
   + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'none'";
-const KEPT = "locks-and-quorums-python"; // the cache with a snapshot of Python, once it has started
+// What a browser keeps for the next time: a snapshot of Python that has started, and the
+// runner's files (of this build: FILES), for when there is no network.
+const SNAPSHOT = "locks-and-quorums-python";
+const RUNNER = "locks-and-quorums-runner";
+
+let mayKeep = true; // until the reader has it forgotten
 
 function holdToPolicy() {
   if (document.querySelector("meta[http-equiv='Content-Security-Policy']")) return;
@@ -17,25 +22,48 @@ function holdToPolicy() {
 // A browser may keep nothing, or too little: then Python starts as it did at first.
 async function recallSnapshot(key) {
   try {
-    const kept = await caches.open(KEPT);
+    const kept = await caches.open(SNAPSHOT);
     const found = await kept.match(key);
     return found ? await found.arrayBuffer() : null;
   } catch { return null; }
 }
 
 async function keepSnapshot(key, snapshot) {
+  if (!mayKeep) return;
   try {
-    await caches.delete(KEPT); // those of other builds
-    await (await caches.open(KEPT)).put(key, new Response(snapshot));
+    await caches.delete(SNAPSHOT); // those of other builds
+    await (await caches.open(SNAPSHOT)).put(key, new Response(snapshot));
   } catch { /* it will start as at first */ }
 }
 
+// After the first start, when the browser has the files at hand.
+async function keepFiles(here) {
+  if (!mayKeep) return;
+  try {
+    const kept = await caches.open(RUNNER);
+    if (await kept.match(`${here}runner.js`)) return;
+    await Promise.all((await kept.keys()).map((request) => kept.delete(request))); // other builds
+    await kept.addAll(FILES.map((name) => here + name));
+    await navigator.serviceWorker.register(new URL("../../../run-offline.js", here));
+  } catch { /* there will have to be a network */ }
+}
+
 export async function isKept() {
-  try { return (await (await caches.open(KEPT)).keys()).length > 0; } catch { return false; }
+  try { return await caches.has(SNAPSHOT) || await caches.has(RUNNER); } catch { return false; }
+}
+
+// Forget a snapshot that may have been the trouble.
+async function forgetSnapshot() {
+  try { await caches.delete(SNAPSHOT); } catch { /* nothing was kept */ }
 }
 
 export async function forget() {
-  try { await caches.delete(KEPT); } catch { /* nothing was kept */ }
+  mayKeep = false;
+  try {
+    await forgetSnapshot();
+    await caches.delete(RUNNER);
+    for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
+  } catch { /* nothing was kept */ }
 }
 
 export class Stopped extends Error {}
@@ -77,6 +105,7 @@ export class Python {
 
   hear({ loaded, ready, snapshot, printed, shown, failed }) {
     if (ready) this.job?.ready();
+    if (shown) keepFiles(this.here);
     if (loaded) this.job?.starting(loaded);
     if (snapshot) keepSnapshot(this.key, snapshot);
     if (printed) this.job?.printed(printed);
@@ -103,7 +132,7 @@ export class Python {
   // Whatever ended it: the next run starts it anew, and not from what was kept.
   fail(error) {
     this.drop();
-    forget();
+    forgetSnapshot();
     this.end("reject", error);
   }
 }

@@ -1,4 +1,6 @@
 // The cells of a page as the reader runs and edits them. Loaded at the first press.
+//
+// Of this build: BYTES are what the worker counts as it starts, MEGABYTES all that is sent.
 
 import { button, make } from "./dom.js";
 import { Edits } from "./edits.js";
@@ -6,8 +8,7 @@ import { brought, linkTo } from "./links.js";
 import { show } from "./outputs.js";
 import { forget, isKept, Python, Stopped } from "./python.js";
 
-const MEGABYTES = "SIZE_OF_THIS_BUILD"; // of what the first run loads, as sent
-const BYTES = Number("BYTES_OF_THIS_BUILD"); // the same, unpacked
+const MOST_HEARD = 300; // letters of an output that are read out at once
 
 let page;
 
@@ -139,8 +140,17 @@ class Cell {
     const attempt = this.isTask ? `Attempt ${this.attempts}. ` : "";
     const took = said ? "" : ` (${(time / 1000).toFixed(2)} s)`;
     this.tell(attempt + (said || (this.isTask ? "The judge has answered." : compared)) + took);
+    this.letHear(pieces);
     this.yours.hidden = !this.yours.childNodes.length;
     this.paintMore();
+  }
+
+  // A screen reader hears what came out, after how it went.
+  letHear(pieces) {
+    const verdict = this.yours.querySelector(".ex-verdict");
+    const text = (verdict ?? this.yours.querySelector(".run-text"))?.textContent ?? "";
+    const heard = pieces.length && text.length > MOST_HEARD ? `${text.slice(0, MOST_HEARD)} …` : text;
+    this.controls.querySelector(".run-status").append(make("span", { className: "run-heard", textContent: ` ${heard}` }));
   }
 
   async edit() {
@@ -224,7 +234,7 @@ class Cell {
     const list = make("ul", {}, ...items.map((item) => make("li", {}, item)));
     more.replaceChildren(more.firstElementChild, list);
     isKept().then((is) => {
-      const drop = button("Forget Python (31 MB kept for a quick start)", () => forget().then(() => this.paintMore()));
+      const drop = button("Forget Python (about 40 MB in this browser, for a quick start and for use without a network)", () => forget().then(() => this.paintMore()));
       if (is) list.append(make("li", {}, drop));
     });
   }

@@ -23,20 +23,24 @@ import in_page, minicluster, explorable, openers, recorded, recorded.lab_output
 import exercises.apart, collections, itertools, random
 `;
 
-// Each file is counted as it comes: the reader sees how far it is. A copy is counted, so
-// that the browser may keep what it has compiled of the file itself.
+// Each file is counted as it comes: the reader sees how far it is. Python's core is packed.
 function countFiles() {
   const fetchFile = self.fetch.bind(self);
-  self.fetch = async (...asked) => {
-    const answer = await fetchFile(...asked);
-    if (!answer.ok) throw new Error(`${answer.url} is missing (${answer.status})`);
-    count(answer.clone().body.getReader());
-    return answer;
+  self.fetch = async (asked) => {
+    const address = String(asked.url ?? asked);
+    const isCore = address.endsWith("/pyodide.asm.wasm");
+    const answer = await fetchFile(isCore ? `${HERE}pyodide.wasm.bin` : address);
+    if (!answer.ok) throw new Error(`${address} is missing (${answer.status})`);
+    const counted = answer.body.pipeThrough(new TransformStream({
+      transform(part, out) {
+        send({ loaded: part.byteLength });
+        out.enqueue(part);
+      },
+    }));
+    if (!isCore) return new Response(counted, { headers: answer.headers });
+    const unpacked = counted.pipeThrough(new DecompressionStream("gzip"));
+    return new Response(unpacked, { headers: { "Content-Type": "application/wasm" } });
   };
-}
-
-async function count(reader) {
-  for (let part; !(part = await reader.read()).done;) send({ loaded: part.value.byteLength });
 }
 
 function putFiles(pyodide, files) {

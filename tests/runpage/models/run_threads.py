@@ -8,14 +8,13 @@ the first, and the platform.
 import json
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 
 def outputs(sources):
     """Return what each cell shows, on the way down the page and on the way back."""
-    from in_page import Thread  # it lies in the folder
-
-    thread = Thread()
+    thread = import_module("in_page").Thread()  # it lies in the folder
     counts = range(1, len(sources) + 1)
     onward = [thread.run(sources[:count]) for count in counts]
     back = [thread.run(sources[:count]) for count in reversed(counts)]
