@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+import measure_running
 import measure_site
 import simpy
 
@@ -250,9 +251,25 @@ def site_figures():
     yield Figure("edit to screen, s by the clock, median of 5", told, "< 1.5")
 
 
+def running_figures():
+    """Yield the figures of cells that run in the page."""
+    found = measure_running.running()
+    for name, wanted in (("cold", 3_000), ("later", 1_000), ("further", 50)):
+        times = getattr(found, name)
+        told = f"{median(times):,.0f} ({min(times):,.0f} to {max(times):,.0f})"
+        yield Figure(
+            f"a cell in the page, {name}, ms by the clock", told, f"< {wanted:,}"
+        )
+    yield Figure("  files that a run loads, MB", f"{found.loaded / 1e6:.2f}", "<= 7")
+    yield Figure("  before the press, bytes", f"{found.before:,}", "<= 3,000")
+    told = " to ".join(f"{size / 1e6:.0f}" for size in found.memory)
+    yield Figure("  memory after 50 runs and 20 stops, MB", told)
+
+
 def main():
     """Print the report."""
-    for figures in (cluster_figures, search_figures, judging_figures, site_figures):
+    parts = (cluster_figures, search_figures, judging_figures, site_figures)
+    for figures in (*parts, running_figures):
         for figure in figures():
             print(figure, flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1_024

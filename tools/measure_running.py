@@ -1,0 +1,182 @@
+"""What it takes to run a cell in the page: `make benchmark` prints the figures.
+
+A browser with windows is measured, as a reader has one. The first run of a cell is
+counted from the press to what it shows; a visit is cold in a fresh context of the
+browser, which keeps nothing, and later in one where Python has been started before.
+"""
+
+import gzip
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from browsing import QUIET, find_browser
+from playwright.sync_api import sync_playwright
+from serving import serve
+
+ROOT = Path(__file__).resolve().parent.parent
+CHAPTER = "book/when-is-it-a-race.html"
+COUNT = 1  # the cell that counts schedules, from 0
+VISITS = 10
+RUNS, STOPS = 50, 20
+# Presses Run and returns how long it took, in ms, until the cell says how it went.
+RUN = """(number) => new Promise((resolve, reject) => {
+  const cell = document.querySelectorAll("[data-run]")[number];
+  const status = cell.querySelector(".run-status");
+  const began = performance.now();
+  status.textContent = "";
+  const observer = new MutationObserver(() => {
+    const said = status.textContent;
+    if (/^(Starting|Running|$)/.test(said)) return;
+    observer.disconnect();
+    if (/^It ran/.test(said)) resolve(performance.now() - began);
+    else reject(new Error(said));
+  });
+  observer.observe(status, { childList: true, characterData: true, subtree: true });
+  cell.querySelector(".run-go").click();
+})"""
+STOP = """async (number) => {
+  const cell = document.querySelectorAll("[data-run]")[number];
+  const until = async (words) => {
+    while (!cell.querySelector(".run-status").textContent.startsWith(words))
+      await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+  cell.querySelector(".run-go").click();
+  await until("Running");
+  cell.querySelector(".run-go").click();
+  await until("Stopped");
+}"""
+KEPT = """async () => {
+  while (!(await caches.has("locks-and-quorums-python")))
+    await new Promise((resolve) => setTimeout(resolve, 10));
+}"""
+FOREVER = "while True: pass"
+PAGE_OF_MEMORY = 4096  # bytes
+
+
+@dataclass(frozen=True)
+class Running:
+    """Figures of one browser on one machine."""
+
+    cold: list  # ms from the press to what the first cell shows, each visit
+    later: list  # the same, where Python had been started before
+    further: list  # ms of one more run of the cell
+    loaded: int  # bytes of all files that a run may load, the editor too
+    before: int  # bytes that the page transferred for it before the press
+    memory: list  # bytes held: after one run, after 50 runs and 20 stops
+
+
+def running():
+    """Return the Running of the built book."""
+    with (
+        serve(ROOT / "_build/html") as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=QUIET)
+        cold, further = [], []
+        for _ in range(VISITS):
+            page = visit(browser.new_context(), address)
+            cold.append(page.evaluate(RUN, COUNT))
+            further += [page.evaluate(RUN, COUNT) for _ in range(3)]
+            page.context.close()
+        later = later_visits(browser.new_context(), address)
+        before = before_the_press(browser.new_context(), address)
+        memory = held(browser.new_context(), address)
+        browser.close()
+    return Running(cold, later, further, size_of_the_runner(), before, memory)
+
+
+def visit(context, address):
+    """Open the chapter."""
+    page = context.new_page()
+    page.goto(f"{address}/{CHAPTER}")
+    return page
+
+
+def later_visits(context, address):
+    """Return the times of visits to where Python has been started before."""
+    first = visit(context, address)
+    first.evaluate(RUN, COUNT)
+    first.evaluate(KEPT)
+    first.close()
+    times = []
+    for _ in range(VISITS):
+        page = visit(context, address)
+        times.append(page.evaluate(RUN, COUNT))
+        page.close()
+    return times
+
+
+def before_the_press(context, address):
+    """Return the bytes that a page transfers for its Run buttons before any press."""
+    page = context.new_page()
+    sizes, names = {}, {}
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+
+    def received(event):
+        names[event["requestId"]] = event["response"]["url"]
+
+    def finished(event):
+        sizes[event["requestId"]] = event["encodedDataLength"]
+
+    session.on("Network.responseReceived", received)
+    session.on("Network.loadingFinished", finished)
+    page.goto(f"{address}/{CHAPTER}", wait_until="networkidle")
+    return sum(size for key, size in sizes.items() if "/_static/run" in names[key])
+
+
+def size_of_the_runner():
+    """Return the bytes of all files that a run loads, as a server sends them."""
+    files = (ROOT / "_build/html/_static/run").glob("*/*")
+    return sum(len(gzip.compress(file.read_bytes(), 6)) for file in files)
+
+
+def held(context, address):
+    """Return the memory of the browser after one run, and after many runs and stops."""
+    page = visit(context, address)
+    page.evaluate(RUN, COUNT)
+    session = context.new_cdp_session(page)
+    after_one = _memory(session)
+    for _ in range(RUNS):
+        page.evaluate(RUN, COUNT)
+    page.locator("[data-run]").nth(COUNT).locator(".run-edit").click()
+    editor = page.locator("[data-run]").nth(COUNT).locator(".cm-content")
+    editor.fill(FOREVER)
+    for _ in range(STOPS):
+        page.evaluate(STOP, COUNT)
+    editor.fill("print(1)")
+    page.evaluate(RUN, COUNT)
+    return [after_one, _memory(session)]
+
+
+def _memory(session):
+    """Return the resident memory of all renderers of all browsers here, in bytes."""
+    session.send("HeapProfiler.collectGarbage")
+    total = 0
+    for process in Path("/proc").iterdir():
+        if not process.name.isdecimal():
+            continue
+        try:
+            command = (process / "cmdline").read_text()
+            pages = int((process / "statm").read_text().split()[1])
+        except OSError:
+            continue  # it has just ended
+        if "--type=renderer" in command:
+            total += pages * PAGE_OF_MEMORY
+    return total
+
+
+def main():
+    """Print the figures."""
+    found = running()
+    for name in ("cold", "later", "further"):
+        times = getattr(found, name)
+        told = f"{median(times):.0f} ms ({min(times):.0f} to {max(times):.0f})"
+        print(f"{name}: {told}, median of {len(times)}")
+    print(f"loaded: {found.loaded:,} bytes, {found.before:,} before the press")
+    print("memory of pages, MB:", [round(each / 1e6) for each in found.memory])
+
+
+if __name__ == "__main__":
+    main()
