@@ -4,10 +4,11 @@ import json
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from building import ROOT
 from serving import serve
 
-from .cells import COUNT, PAGE, Cells, offering
+from .cells import COUNT, DRAWN, PAGE, TASK, Cells, offering
 
 CODES = "[...document.querySelectorAll('[data-run] .cell_input pre')]"
 SOURCES = f"return {CODES}.map((code) => code.textContent)"
@@ -31,6 +32,9 @@ UNTIL = "async () => {{ while (!({})) await new Promise(requestAnimationFrame); 
 CONTROLLED = UNTIL.format("navigator.serviceWorker.controller")
 KEPT = UNTIL.format("await caches.has('locks-and-quorums-python')")
 EMPTY = UNTIL.format("(await caches.keys()).length === 0")
+WRONG = "%%task find-the-rule\ndef broken(shop):\n    return False"
+COVERED = """[...document.querySelectorAll("[data-run]")]
+  .findIndex((cell) => cell.querySelector(".sc-cover"))"""
 KEY = f"locks-and-quorums:edits:{PAGE}"
 
 
@@ -90,9 +94,13 @@ def test_an_edit_of_an_older_page_is_shown_beside_the_new_text(cells):
     keep = "localStorage.setItem(arguments[0], arguments[1])"
     cells.reader.run(keep, KEY, json.dumps(old))
     cells.reader.reload()
+    cells.wait(COUNT, "You edited this cell before the page changed")
+    for _ in range(2):  # nothing is lost before the reader has decided
+        cells.edit(COUNT)
+        assert cells.reader.text(".run-notice pre") == "print('mine')"
+        assert "BUYERS" in cells.holds(COUNT)
+        cells.reader.reload()
     cells.edit(COUNT)
-    assert cells.reader.text(".run-notice pre") == "print('mine')"
-    assert "BUYERS" in cells.holds(COUNT)
     cells.reader.click(".run-notice button", "Use mine")
 
     assert cells.holds(COUNT) == "print('mine')"
@@ -223,3 +231,52 @@ def test_missing_files_are_told_in_one_line(page, server):
     told = cell.locator(".run-status").filter(has_text="could not be loaded")
     told.wait_for(timeout=5000)
     page.context.complaints.clear()  # the browser's own word on the file
+
+
+def test_a_run_that_a_bet_waits_for_is_asked_for_twice(page, server):
+    page.goto(f"{server}/{PAGE}")
+    cell = cell_of(page, page.evaluate(COVERED))
+    cell.locator(".run-go").click()
+    says(cell, "A bet waits for this run")
+    assert cell.locator(".run-yours").count() == 0
+    cell.locator(".run-go").click()
+    says(cell, "It ran, and gave the book's output")
+
+    assert page.locator(".sc-cover").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_cells_were_run_and_edited(
+    open_context, server, scheme
+):
+    page = open_context(color_scheme=scheme).new_page()
+    page.goto(f"{server}/{PAGE}")
+    for number, code in ((COUNT, "print(1)"), (DRAWN, "1 / 0"), (TASK, WRONG)):
+        cell = cell_of(page, number)
+        cell.locator(".run-edit").click()
+        cell.locator(".cm-content").fill(code)
+        cell.locator(".run-go").click()
+        says(cell, re.compile("^(It|Attempt)"))
+        cell.locator(".run-more summary").click()
+
+    found = Axe().run(page, "[data-run]").response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+
+
+def test_on_a_phone_all_of_it_fits(open_context, server):
+    page = open_context(viewport={"width": 320, "height": 640}).new_page()
+    page.goto(f"{server}/{PAGE}")
+    for number, code in ((COUNT, "print('x' * 200)"), (TASK, WRONG)):
+        cell = cell_of(page, number)
+        cell.locator(".run-edit").click()
+        cell.locator(".cm-content").fill(code)
+        cell.locator(".run-go").click()
+        says(cell, re.compile("^(It|Attempt)"))
+        cell.locator(".run-more summary").click()
+
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.run-bar button')].filter(b => b.offsetWidth)"
+        ".map(b => b.getBoundingClientRect().height)"
+    )
+    assert min(sizes) >= 24

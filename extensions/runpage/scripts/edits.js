@@ -23,9 +23,21 @@ export class Edits {
 
   keep(number, book, mine) {
     const edits = this.all(); // another tab may have edited another cell
-    if (mine === book) delete edits[number];
-    else edits[number] = { book, mine };
+    const older = this.olderThan(number, book);
+    if (mine === book && !older) delete edits[number];
+    else edits[number] = { book, mine, ...(older && { older }) };
     this.write(edits);
+  }
+
+  // The edit of a text that the page had before, if the reader has not decided about it.
+  olderThan(number, book) {
+    const edit = this.of(number);
+    return (edit && edit.book !== book ? edit : edit?.older) ?? null;
+  }
+
+  dropOlder(number, book, mine) {
+    this.drop(number);
+    this.keep(number, book, mine);
   }
 
   drop(number) {

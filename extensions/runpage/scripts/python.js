@@ -73,6 +73,7 @@ export class Python {
     this.here = here;
     this.key = `${here}snapshot`;
     this.worker = null;
+    this.starting = null; // the promise of the worker that is there, or will be
     this.job = null; // what it does now: { resolve, reject, printed, starting }
   }
 
@@ -83,7 +84,9 @@ export class Python {
   run(sources, tell) {
     return new Promise((resolve, reject) => {
       this.job = { resolve, reject, ...tell };
-      (this.worker ? Promise.resolve() : this.start()).then(() => this.worker?.postMessage({ run: sources }), (error) => this.fail(error));
+      (this.starting ??= this.start()).then((worker) => {
+        if (worker === this.worker) worker.postMessage({ run: sources }); // else it was stopped
+      }, (error) => this.fail(error));
     });
   }
 
@@ -100,7 +103,8 @@ export class Python {
     };
     this.job?.starting(0);
     const snapshot = await recallSnapshot(this.key);
-    if (this.worker === worker) worker.postMessage({ start: { snapshot } });
+    worker.postMessage({ start: { snapshot } });
+    return worker;
   }
 
   hear({ loaded, ready, snapshot, printed, shown, failed }) {
@@ -121,7 +125,7 @@ export class Python {
 
   drop() {
     this.worker?.terminate();
-    this.worker = null;
+    this.worker = this.starting = null;
   }
 
   stop() {

@@ -50,8 +50,10 @@
 
   // An edit of an earlier visit is told of; a link with an edit shows what it brings.
   try {
-    for (const number of Object.keys(JSON.parse(localStorage.getItem(KEPT)) || {}))
-      cells[number]?.tell("You have edited this cell: Run runs your code, Edit shows it.");
+    for (const [number, { book }] of Object.entries(JSON.parse(localStorage.getItem(KEPT)) || {})) {
+      const isNow = cells[number]?.place.querySelector(".cell_input pre").textContent.trimEnd() === book?.trimEnd();
+      cells[number]?.tell(isNow ? "You have edited this cell: Run runs your code, Edit shows it." : "You edited this cell before the page changed: Edit shows both.");
+    }
   } catch { /* nothing that can be read is kept */ }
   const openLink = async () => location.hash.startsWith("#edit=") && (await load(cells[0]))?.openLink();
   addEventListener("hashchange", openLink);

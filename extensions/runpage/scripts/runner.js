@@ -65,8 +65,7 @@ class Cell {
 
   takeKept() {
     const kept = this.page.edits.of(this.number);
-    this.isOutdated = kept !== null && kept.book !== this.book;
-    this.mine = kept && !this.isOutdated ? kept.mine : this.book;
+    this.mine = kept && kept.book === this.book ? kept.mine : this.book;
   }
 
   takeFromElsewhere() {
@@ -118,9 +117,15 @@ class Cell {
     if (isRunning) this.tell("Running …");
   }
 
+  // What covers the book's output until a bet is placed.
+  get cover() {
+    const ids = [...this.place.querySelectorAll("[class*='sc-waits-']")].map((each) => each.className.match(/sc-waits-(\w+)/)[1]);
+    return ids.length ? document.querySelector(`.sc-cover[data-question="${ids[0]}"]:not([hidden])`) : null;
+  }
+
   // A bet is placed before its run; whoever presses twice has asked for the run.
   waitsForBet() {
-    const cover = this.place.querySelector(".sc-cover:not([hidden])");
+    const cover = this.cover;
     if (!cover || this.hasWarned) {
       cover?.querySelector("button").click();
       return false;
@@ -162,7 +167,7 @@ class Cell {
       return this.tell("The editor could not be loaded. Press Edit again.");
     }
     if (this.editor) return this.editor.focus(); // pressed twice
-    if (this.isOutdated) this.showOutdated();
+    this.showOlder();
     this.place.querySelector("details.hide")?.setAttribute("open", "");
     const holder = make("div", { className: "run-editor highlight" });
     const shown = this.pre.closest(".cell_input");
@@ -192,12 +197,13 @@ class Cell {
   }
 
   // The book's cell is another one since the reader edited it: both are shown.
-  showOutdated() {
-    const { mine } = this.page.edits.of(this.number);
-    this.isOutdated = false;
-    this.notice("The book's cell has changed since you edited it. Below is your version; in the cell stands the book's.", mine, [
-      ["Use mine", () => this.put(mine)],
-      ["Use the book's", () => this.page.edits.drop(this.number)],
+  showOlder() {
+    const older = this.page.edits.olderThan(this.number, this.book);
+    if (!older) return;
+    const decided = () => this.page.edits.dropOlder(this.number, this.book, this.code);
+    this.notice("The book's cell has changed since you edited it. Here is your version of then; below stands the cell as it is now.", older.mine, [
+      ["Use mine", () => { this.put(older.mine); decided(); }],
+      ["Leave mine", decided],
     ]);
   }
 
