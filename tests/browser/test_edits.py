@@ -2,6 +2,9 @@
 
 import json
 import re
+import subprocess
+import sys
+from zipfile import ZipFile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -280,3 +283,37 @@ def test_on_a_phone_all_of_it_fits(open_context, server):
         ".map(b => b.getBoundingClientRect().height)"
     )
     assert min(sizes) >= 24
+
+
+def test_below_a_path_it_runs(page, site, tmp_path):
+    (tmp_path / "mybook").symlink_to(site)
+    with serve(tmp_path) as address:
+        page.goto(f"{address}/mybook/{PAGE}")
+        cell = cell_of(page, COUNT)
+        cell.locator(".run-go").click()
+
+        says(cell, "It ran, and gave the book's output")
+
+
+def test_the_archive_runs_with_pythons_own_server(page, site, tmp_path):
+    with ZipFile(site / "locks-and-quorums.zip") as archive:
+        archive.extractall(tmp_path)
+    server = subprocess.Popen(
+        [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1"],
+        cwd=tmp_path / "locks-and-quorums",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        port = re.search(r"port (\d+)", server.stdout.readline())[1]
+        page.goto(f"http://127.0.0.1:{port}/")
+        page.wait_for_url("**/book/index.html")
+        page.goto(f"http://127.0.0.1:{port}/{PAGE}")
+        cell = cell_of(page, COUNT)
+        cell.locator(".run-go").click()
+
+        says(cell, "It ran, and gave the book's output")
+    finally:
+        server.terminate()
+        server.communicate()

@@ -16,6 +16,8 @@ const COLOURS = HighlightStyle.define([
   { tag: [tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)], class: "nf" },
 ]);
 
+const NARROW = 480; // px: on a phone a long line is broken, not scrolled
+
 // Show an editor in a place. `on` has changed(text), run() and leave().
 export function open(place, text, label, on) {
   const own = keymap.of([
@@ -30,7 +32,7 @@ export function open(place, text, label, on) {
       extensions: [
         own,
         history(), closeBrackets(), bracketMatching(), indentOnInput(), indentUnit.of("    "),
-        python(), syntaxHighlighting(COLOURS),
+        python(), syntaxHighlighting(COLOURS), place.clientWidth < NARROW ? EditorView.lineWrapping : [],
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ "aria-label": `${label}. Escape leaves the editor.`, autocapitalize: "off", autocorrect: "off", spellcheck: "false" }),
         EditorView.updateListener.of((update) => update.docChanged && on.changed(view.state.doc.toString())),
