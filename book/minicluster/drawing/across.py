@@ -44,6 +44,16 @@ class Across:
         """Return the point of a moment on the line of a lane."""
         return Point(self.scale.at(time), self.lines[lane])
 
+    def end_at(self, lane, time, other):
+        """Return where an arrow to or from another lane meets a lane: its line."""
+        return self.at(lane, time)
+
+    def home(self, lane):
+        """Return the Box of a lane with its rows, where words may be about it."""
+        line = self.lines[lane]
+        low = self.bar(lane, 0, None, len(self.scene.lanes[lane].tracks)).low
+        return Box(0, line - 10, self.wide, low - line + 10)
+
     def bar(self, lane, start, end, track):
         """Return the Box of a time on a lane: on its line (track 0), or beside it."""
         left = self.scale.at(start)
@@ -93,12 +103,12 @@ class Across:
         above = [Point(top.x + x, top.y - high - 2) for x in (-wide, -wide / 2, 2)]
         return (*beside, *below, *above)
 
-    def places_at_start(self, start, near, wide, high):
+    def places_at_start(self, start, end, wide, high):
         """Return more corners for the words of an arrow: none."""
         return ()
 
-    def places_at_cross(self, lane, end, wide, high):
-        """Return corners for a word at a cross before a lane."""
+    def places_at_cross(self, start, end, wide, high):
+        """Return corners for a word at a cross."""
         return around(end, wide, high, gap=9)
 
     def near(self, lane, box, before=False):

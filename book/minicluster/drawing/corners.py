@@ -2,6 +2,11 @@
 
 from .figure import Point
 
+AIR = 3  # between a line and words beside it, in units
+EVERY = 4  # from one place along a line to the next
+MOST = 60  # of these places
+EDGE = 3  # from the edge of a box to words in it, at least
+
 
 def around(point, wide, high, gap=6):
     """Return corners for words beside, above and below a point: first above it.
@@ -21,16 +26,39 @@ def around(point, wide, high, gap=6):
     )
 
 
+def beside(start, end, wide, high):
+    """Return corners for words that touch a line but for a bit of air: on both sides.
+
+    The first are at its middle.
+
+    >>> beside(Point(0, 0), Point(0, 40), 20, 10)[:2]
+    [Point(x=-23.0, y=15.0), Point(x=3.0, y=15.0)]
+    """
+    way = complex(end.x - start.x, end.y - start.y)
+    length = abs(way) or 1
+    turned = way / length * 1j
+    off = abs(turned.real) * wide / 2 + abs(turned.imag) * high / 2 + AIR
+    number = min(max(int(length / EVERY), 4), MOST) // 2 * 2
+    shares = [share / number for share in range(number + 1)]
+    corners = []
+    for share in sorted(shares, key=lambda share: abs(share - 0.5)):
+        point = start.between(end, share)
+        for side in (turned * off, -turned * off):
+            middle = point.moved(side.real, side.imag)
+            corners.append(middle.moved(-wide / 2, -high / 2))
+    return corners
+
+
 def inside(box, wide, high):
     """Return corners for words in a box, if it is large enough: first in its middle.
 
     >>> from minicluster.drawing.figure import Box
     >>> inside(Box(0, 0, 40, 20), 30, 17)
     (Point(x=5.0, y=1.5), Point(x=4, y=1.5), Point(x=6, y=1.5))
-    >>> inside(Box(0, 0, 20, 20), 30, 17)
+    >>> inside(Box(0, 0, 32, 20), 30, 17)
     ()
     """
-    if box.wide < wide + 4 or box.high < high:
+    if box.wide < wide + 2 * EDGE or box.high < high:
         return ()
     top = box.y + (box.high - high) / 2
     slack = (box.wide - wide) / 2

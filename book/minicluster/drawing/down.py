@@ -1,13 +1,14 @@
 """A layout for a phone: time downwards, one lane beside the other."""
 
-from .columns import columns_of
+from .columns import columns_of, whole_of
 from .corners import around, inside
 from .figure import Box, Point
 from .letters import LINE, width_of
 from .scale import Scale
-from .widths import in_short_lines, widths_of
+from .widths import add_room_for_arrows, in_short_lines, widths_of
 
 NARROW = 292  # units: on a phone of 320 pixels letters of 14 are 13 pixels high
+FULL = 335  # units, if lanes and words need them: they are so on one of 360 pixels
 FEWEST, MOST = 320, 1_100  # length of all the time, in units
 EACH = 24  # units of it for each step
 TAIL = 64  # from the last moment to the end of the lanes: what lasts goes on
@@ -23,12 +24,14 @@ class Down:
 
     def __init__(self, scene, stretch):
         self.scene = scene
-        self.wide = NARROW
         last = scene.scale.clock(scene.end).split()[0]
         self.left = width_of(last) + AXIS
         self.top = 2 * LINE + 18
         self.widths = widths_of(scene.lanes)
-        room = NARROW - 1 - self.left
+        add_room_for_arrows(self.widths, scene)
+        needed = whole_of(self.widths) + self.left + 1
+        self.wide = round(min(max(NARROW, needed), FULL))
+        room = self.wide - 1 - self.left
         self.columns = columns_of(scene, self.widths, self.left, room)
         steps = EACH * len(scene.tellings)
         high = min(MOST, max(FEWEST, steps) * stretch)
@@ -41,6 +44,25 @@ class Down:
     def at(self, lane, time):
         """Return the point of a moment on the line of a lane."""
         return Point(self.columns[lane][0], self.scale.at(time))
+
+    def end_at(self, lane, time, other):
+        """Return where an arrow to or from another lane meets a lane.
+
+        From the left that is its line, from the right what stands in its rows then.
+        """
+        x = self.columns[lane][0]
+        if self.columns[other][0] > x:
+            for number, track in enumerate(self.scene.lanes[lane].tracks, 1):
+                if track.is_taken(time, time):
+                    x = self.bar(lane, 0, None, number).right
+        return Point(x, self.scale.at(time))
+
+    def home(self, lane):
+        """Return the Box of a lane with its rows, where words may be about it."""
+        line, *rows = self.columns[lane]
+        half = self.widths[lane].half
+        right = max([line + half, *(left + wide for left, wide in rows)])
+        return Box(line - half, 0, right - line + half, self.high)
 
     def bar(self, lane, start, end, track):
         """Return the Box of a time on a lane: on its line (track 0), or beside it."""
@@ -100,25 +122,17 @@ class Down:
                 left = self.bar(lane, 0, None, 1).x
         return (left + right) / 2
 
-    def places_at_start(self, start, near, wide, high):
-        """Return more corners for the words of an arrow: above where it begins."""
-        xs = [near.middle.x - wide / 2]
-        for line, *rows in self.columns.values():
-            if line == near.x and rows:
-                left, row = rows[0]
-                xs.append(left + (row - wide) / 2)
-        ys = [start.y - high - 2 - up for up in (0, 6, 12)]
-        return tuple(Point(x, y) for y in ys for x in xs)
+    def places_at_start(self, start, end, wide, high):
+        """Return more corners for the words of an arrow: behind where it begins."""
+        x = start.x + 6 if end.x < start.x else start.x - wide - 6
+        return tuple(Point(x, start.y + y) for y in (-high / 2, -high, 0))
 
-    def places_at_cross(self, lane, end, wide, high):
-        """Return corners for a word at a cross before a lane: first in its row."""
-        places = around(end, wide, high, gap=9)
-        if not self.scene.lanes[lane].tracks:
-            return places
-        left, row = self.columns[lane][1]
-        x = left + (row - wide) / 2
-        rows = (-high / 2, 0, -high, 6, -high - 6, 12, 18, 24, 30)
-        return (*(Point(x, end.y + y) for y in rows), *places)
+    def places_at_cross(self, start, end, wide, high):
+        """Return corners for a word at a cross: below it, on the way to it."""
+        back = (8 - wide, 4 - wide, -wide) if start.x < end.x else (-8, -4, 0)
+        ys = (7, -high - 7, 11, -high - 11, 16, -high - 16)
+        below = (end.moved(x, y) for y in ys for x in back)
+        return (*below, *around(end, wide, high, gap=9))
 
     def places_beside(self, box, wide, high, in_the_middle=False):
         """Return corners for words at a box: first to its right, then around it."""

@@ -6,6 +6,7 @@ from .figure import Box, Point
 from .letters import LINE, size_of
 
 WORSE = 200  # what it costs to leave the better places
+FURTHER = 100  # what that costs the words of an arrow, which stay beside it
 OFF = 60  # what it costs to stand off all places
 FAR = 500  # what that costs the words of an arrow, which are not near it then
 TIGHT = 200  # words that cost so much had better have more room
@@ -33,6 +34,7 @@ class Label:
     good: int = 0  # how many of the first places are better than all others
     near: Box | None = None  # their middle stays in it; None: anywhere
     own: tuple = ()  # the bar (a Box) or the arrow (two Points) that they name
+    home: Box | None = None  # their lane: in its bars they may stand if they must
     is_sign: bool = False  # they stand on a ground with an edge, also over bars
 
     @property
@@ -79,7 +81,9 @@ def place(label, room):
 def _corners(label):
     """Yield where words may stand, each with what it costs to stand there."""
     for number, corner in enumerate(label.places):
-        worse = WORSE if number >= label.good > 0 else 0
+        worse = 0
+        if number >= label.good > 0:
+            worse = FURTHER if label.names_an_arrow else WORSE
         yield number / 2 + worse, corner
     if not label.is_free:
         return

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .corners import inside
+from .corners import EDGE, inside
 from .figure import Point
 from .letters import size_of
 
@@ -48,7 +48,8 @@ class End:
         sketch.path(step, f"{self.style} thick", list(ends))
         if self.word:
             places = layout.places_at_end(*ends, *size_of([self.word]))
-            sketch.words(step, [self.word], places, rank=3)
+            home = layout.home(self.lane)
+            sketch.words(step, [self.word], places, rank=3, home=home)
 
 
 @dataclass
@@ -108,7 +109,7 @@ class Harm:
         track = len(layout.scene.lanes[self.first].tracks)
         if self.first == self.last and track:
             bar = layout.bar(self.first, self.start, self.end, track)
-            lines = layout.lines_of(self.words, True, bar.wide - 4)
+            lines = layout.lines_of(self.words, True, bar.wide - 2 * EDGE)
             places = layout.places_in(bar, *size_of(lines, bold=True))
             if places:
                 sketch.words(step, lines, places, "bad", rank=3, own=bar)
@@ -124,7 +125,7 @@ def write_in(sketch, layout, step, words, box, style="", near=None):
     if not words:
         return
     bold = bool(style)
-    lines = layout.lines_of(words, bold, box.wide - 4)
+    lines = layout.lines_of(words, bold, box.wide - 2 * EDGE)
     places = layout.places_in(box, *size_of(lines, bold))
     if not places:
         lines = layout.lines_of(words, bold)

@@ -2,15 +2,20 @@
 
 from collections import defaultdict
 
-from .figure import Box
+from .figure import Box, Point
 
 FINE = 6  # side of the squares in which faint lines are counted, in units
 COARSE = 48  # side of the squares in which all else is kept, in units
-IN_A_BAR = 20  # what it costs to stand in the bar of something else
-CLOSE = 15  # what it costs to stand so near to other words that they are read together
+IN_A_BAR = 20  # what it costs to stand in another bar of the same lane
+IN_ANOTHERS = 300  # what it costs to stand in a bar of another lane
+HATCHED = 30  # what it costs to stand where it is hatched
+AT_ITS_EDGE = 60  # what it costs to stand there in part
+FAINT = 3  # what it costs for each square with a thin line
+CLOSE = 15  # what it costs to stand near to other words, below or above
+READ_TOGETHER = 250  # what it costs to stand so near beside them
 STRUCK = 1_000  # what it costs to stand over a line
 AIR = 1  # between words and a line, in units
-APART = 6  # between words and others below or above, in units
+APART = 6  # between words and others beside, below or above, in units
 
 
 class Room:
@@ -27,6 +32,7 @@ class Room:
         self.faint = defaultdict(int)  # how much of thin lines is in a fine square
         self.boxes = defaultdict(list)  # of words, by coarse square
         self.bars = []  # Boxes
+        self.hatched = []  # Boxes
         self.strokes = []  # (start, end, of a bar?)
         self.bars_at = defaultdict(set)  # their numbers by coarse square
         self.strokes_at = defaultdict(set)
@@ -58,10 +64,13 @@ class Room:
         """Say whether a box is inside the drawing and meets no words."""
         if box.x < 1 or box.y < 1 or box.right > self.wide - 1 or box.low > self.high:
             return False
-        return not any(
+        return not self._meets_words(box)
+
+    def _meets_words(self, box):
+        return any(
             box.meets(other)
             for square in _squares(box, COARSE)
-            for other in self.boxes[square]
+            for other in self.boxes.get(square, ())
         )
 
     def cost(self, label, box, most):
@@ -72,18 +81,36 @@ class Room:
             start, end, is_of_bar = self.strokes[number]
             if not crosses(start, end, box):
                 continue
-            is_allowed = is_of_bar if label.is_sign else (start, end) == label.own
-            if not is_allowed:
+            if not (label.is_sign and is_of_bar):
                 cost += STRUCK
             if cost > most:
                 return cost
         for number in _numbers_in(squares, self.bars_at):
             bar = self.bars[number]
             if bar.meets(box) and bar != label.own:
-                cost += IN_A_BAR
-        cost += sum(self.faint.get(square, 0) for square in _squares(box, FINE))
+                is_home = label.home is not None and label.home.holds(bar.middle)
+                cost += IN_A_BAR if is_home or label.is_sign else IN_ANOTHERS
+        if not label.is_sign:
+            cost += sum(_cost_of_hatch(hatched, box) for hatched in self.hatched)
+        squares = _squares(box, FINE)
+        cost += FAINT * sum(self.faint.get(square, 0) for square in squares)
+        return cost + self._cost_of_others(box)
+
+    def _cost_of_others(self, box):
+        """Return what it costs that other words are near."""
+        beside = Box(box.x - APART, box.y + 1, box.wide + 2 * APART, box.high - 2)
+        if self._meets_words(beside):
+            return READ_TOGETHER
         around = Box(box.x, box.y - APART, box.wide, box.high + 2 * APART)
-        return cost if self.is_free(around) else cost + CLOSE
+        return CLOSE if self._meets_words(around) else 0
+
+
+def _cost_of_hatch(hatched, box):
+    if not hatched.meets(box):
+        return 0
+    corners = Point(box.x, box.y), Point(box.right, box.low)
+    is_whole = all(map(hatched.holds, corners))
+    return HATCHED if is_whole else HATCHED + AT_ITS_EDGE
 
 
 def _along(start, end, every):

@@ -31,7 +31,32 @@ class Track:
     kind: str  # "value", "belief", "span", "role"
     words: list = field(default_factory=list)  # all that is to be read there
     bold: list = field(default_factory=list)  # as words, but in bold letters
+    times: list = field(default_factory=list)  # of (start, end) of its spans
     free_from: int = 0  # when the last of its spans is over
+
+    def is_taken(self, start, end):
+        """Say whether something lasts there at a time from one moment to another.
+
+        >>> track = Track("value", times=[(10, 20), (30, None)])
+        >>> track.is_taken(20, 25), track.is_taken(21, 29), track.is_taken(40, 50)
+        (True, False, True)
+        """
+        return any(
+            first <= end and (last is None or start <= last)
+            for first, last in self.times
+        )
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words of an arrow, which stand by a lane, on the side of another."""
+
+    lane: str
+    towards: str
+    words: str
+    start: int  # of the arrow, or where the words stand by its end, that
+    end: int
+    is_bold: bool = False
 
 
 @dataclass
@@ -55,7 +80,7 @@ class Scene:
         self.note = note or f"time in {self.scale.unit.name}"
         self.first = []  # marks that are there from the start
         self.tellings = []
-        self.said = []  # (from, to, words) of the messages that have words
+        self.said = []  # Said of the messages that have words
 
     def tell(self, time, words, *marks, rank=3):
         """Add a step, with its line of the log and the marks that show it.
@@ -79,6 +104,7 @@ class Scene:
             tracks += free
         track = free[0]
         (track.bold if is_bold else track.words).append(words)
+        track.times.append((start, end))
         track.free_from = self.end + 1 if end is None else end
         return next(n for n, each in enumerate(tracks, 1) if each is track)
 
