@@ -44,9 +44,10 @@ class Across:
         """Return the point of a moment on the line of a lane."""
         return Point(self.scale.at(time), self.lines[lane])
 
-    def end_at(self, lane, time, other):
-        """Return where an arrow to or from another lane meets a lane: its line."""
-        return self.at(lane, time)
+    def ends(self, message):
+        """Return both ends of an arrow, on the lines of two lanes."""
+        start = self.at(message.source, message.sent)
+        return start, self.at(message.target, message.arrived)
 
     def home(self, lane):
         """Return the Box of a lane with its rows, where words may be about it."""

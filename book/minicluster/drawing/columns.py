@@ -22,8 +22,7 @@ def columns_of(scene, widths, left, room):
     x = left
     for name, its in widths.items():
         # Where there are rows, more is left free behind them, for words.
-        before = its.before + its.for_words
-        line = x + max(2, before + share / (4 if its.rows else 2))
+        line = x + max(2, its.left + share / (4 if its.rows else 2))
         columns[name] = [line]
         edge = line + its.after
         for row in its.rows:
@@ -44,9 +43,10 @@ def _fit(scene, widths, room):
         for its in widths.values():
             its.beside = 0
         free = room - whole_of(widths)
-    for its in sorted(widths.values(), key=lambda its: -its.for_words):
+    wishes = [(wish, its) for its in widths.values() for wish in its.for_words]
+    for wish, its in sorted(wishes, key=lambda pair: pair[0], reverse=True):
         if free < 0:
-            its.for_words = max(0, its.for_words + free)
+            its.for_words.remove(wish)
             free = room - whole_of(widths)
     for spared in (("value",), ()):
         if free < 0:

@@ -1,6 +1,7 @@
 """Corners from which words may begin: around a point, and in a box."""
 
 from .figure import Point
+from .letters import OVER, inked
 
 AIR = 3  # between a line and words beside it, in units
 EVERY = 4  # from one place along a line to the next
@@ -31,13 +32,13 @@ def beside(start, end, wide, high):
 
     The first are at its middle.
 
-    >>> beside(Point(0, 0), Point(0, 40), 20, 10)[:2]
-    [Point(x=-23.0, y=15.0), Point(x=3.0, y=15.0)]
+    >>> beside(Point(0, 0), Point(0, 40), 20, 17)[:2]
+    [Point(x=-23.0, y=11.0), Point(x=3.0, y=11.0)]
     """
     way = complex(end.x - start.x, end.y - start.y)
     length = abs(way) or 1
     turned = way / length * 1j
-    off = abs(turned.real) * wide / 2 + abs(turned.imag) * high / 2 + AIR
+    off = abs(turned.real) * wide / 2 + abs(turned.imag) * inked(high) / 2 + AIR
     number = min(max(int(length / EVERY), 4), MOST) // 2 * 2
     shares = [share / number for share in range(number + 1)]
     corners = []
@@ -45,7 +46,7 @@ def beside(start, end, wide, high):
         point = start.between(end, share)
         for side in (turned * off, -turned * off):
             middle = point.moved(side.real, side.imag)
-            corners.append(middle.moved(-wide / 2, -high / 2))
+            corners.append(middle.moved(-wide / 2, -inked(high) / 2 - OVER))
     return corners
 
 
@@ -54,7 +55,7 @@ def inside(box, wide, high):
 
     >>> from minicluster.drawing.figure import Box
     >>> inside(Box(0, 0, 40, 20), 30, 17)
-    (Point(x=5.0, y=1.5), Point(x=4, y=1.5), Point(x=6, y=1.5))
+    (Point(x=5.0, y=1.5), Point(x=5.0, y=1.5), Point(x=5.0, y=1.5))
     >>> inside(Box(0, 0, 32, 20), 30, 17)
     ()
     """
@@ -62,6 +63,6 @@ def inside(box, wide, high):
         return ()
     top = box.y + (box.high - high) / 2
     slack = (box.wide - wide) / 2
-    aside = min(4, slack)
+    aside = min(7, slack)
     lefts = box.x + slack, box.x + aside, box.right - wide - aside
     return tuple(Point(x, top) for x in lefts)

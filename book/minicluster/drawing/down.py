@@ -9,7 +9,7 @@ from .widths import add_room_for_arrows, in_short_lines, widths_of
 
 NARROW = 292  # units: on a phone of 320 pixels letters of 14 are 13 pixels high
 FULL = 335  # units, if lanes and words need them: they are so on one of 360 pixels
-FEWEST, MOST = 320, 1_100  # length of all the time, in units
+FEWEST, MOST = 320, 1_400  # length of all the time, in units
 EACH = 24  # units of it for each step
 TAIL = 64  # from the last moment to the end of the lanes: what lasts goes on
 AXIS = 10  # room beside the numbers of the axis
@@ -45,17 +45,30 @@ class Down:
         """Return the point of a moment on the line of a lane."""
         return Point(self.columns[lane][0], self.scale.at(time))
 
-    def end_at(self, lane, time, other):
-        """Return where an arrow to or from another lane meets a lane.
+    def ends(self, message):
+        """Return both ends of an arrow.
 
-        From the left that is its line, from the right what stands in its rows then.
+        On its right side a lane's end of it is the edge of what stands in its rows
+        then, and else its line.
         """
-        x = self.columns[lane][0]
-        if self.columns[other][0] > x:
-            for number, track in enumerate(self.scene.lanes[lane].tracks, 1):
-                if track.is_taken(time, time):
-                    x = self.bar(lane, 0, None, number).right
-        return Point(x, self.scale.at(time))
+        source, target = message.source, message.target
+        start, end = self.at(source, message.sent), self.at(target, message.arrived)
+        moment = 1e-6
+        if start.x < end.x:
+            times = message.sent, message.sent + moment
+            start = Point(self._edge(source, *times), start.y)
+        elif start.x > end.x:
+            times = message.arrived - moment, message.arrived
+            end = Point(self._edge(target, *times), end.y)
+        return start, end
+
+    def _edge(self, lane, start, end):
+        """Return the right edge of a lane with what stands in its rows at a time."""
+        tracks = enumerate(self.scene.lanes[lane].tracks, 1)
+        taken = [number for number, track in tracks if track.is_taken(start, end)]
+        if not taken:
+            return self.columns[lane][0]
+        return self.bar(lane, 0, None, taken[-1]).right
 
     def home(self, lane):
         """Return the Box of a lane with its rows, where words may be about it."""
@@ -129,7 +142,7 @@ class Down:
 
     def places_at_cross(self, start, end, wide, high):
         """Return corners for a word at a cross: below it, on the way to it."""
-        back = (8 - wide, 4 - wide, -wide) if start.x < end.x else (-8, -4, 0)
+        back = (5 - wide, 2 - wide, -wide) if start.x < end.x else (-5, -2, 0)
         ys = (7, -high - 7, 11, -high - 11, 16, -high - 16)
         below = (end.moved(x, y) for y in ys for x in back)
         return (*below, *around(end, wide, high, gap=9))

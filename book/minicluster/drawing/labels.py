@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from .figure import Box, Point
 from .letters import LINE, size_of
 
-WORSE = 200  # what it costs to leave the better places
-FURTHER = 100  # what that costs the words of an arrow, which stay beside it
+FURTHER = 100  # what it costs to leave the best places
+WORSE = 200  # what it costs to leave the fair places too
 OFF = 60  # what it costs to stand off all places
 FAR = 500  # what that costs the words of an arrow, which are not near it then
-TIGHT = 200  # words that cost so much had better have more room
+TIGHT = 100  # words that cost so much had better have more room
 NEAR = 3  # from so many of the first places words may stand off
 ASIDE = (0, 10, -10, 22, -22, 36, -36)  # how far words may stand off their first place
 PADDING = 4  # between the words on a sign and its edge, in units
@@ -32,6 +32,7 @@ class Label:
     is_free: bool = True  # they may stand a little off their places
     is_needed: bool = True  # it is said if they have found no room
     good: int = 0  # how many of the first places are better than all others
+    fair: int = 0  # how many of the first places are good or nearly so
     near: Box | None = None  # their middle stays in it; None: anywhere
     own: tuple = ()  # the bar (a Box) or the arrow (two Points) that they name
     home: Box | None = None  # their lane: in its bars they may stand if they must
@@ -48,6 +49,17 @@ class Label:
         wide, high = size_of(self.lines, bold)
         padding = 2 * PADDING if self.is_sign else 0
         return wide + padding, high + padding
+
+
+    def boxes(self, corner):
+        """Return the Boxes of its lines if it stands at a corner, of a sign its own."""
+        if self.is_sign:
+            return [Box(corner.x, corner.y, *self.size())]
+        bold = self.style.startswith(("bold", "bad"))
+        return [
+            Box(corner.x, corner.y + LINE * number, *size_of([line], bold))
+            for number, line in enumerate(self.lines)
+        ]
 
 
 def place(label, room):
@@ -83,7 +95,7 @@ def _corners(label):
     for number, corner in enumerate(label.places):
         worse = 0
         if number >= label.good > 0:
-            worse = FURTHER if label.names_an_arrow else WORSE
+            worse = FURTHER if number < label.fair else WORSE
         yield number / 2 + worse, corner
     if not label.is_free:
         return

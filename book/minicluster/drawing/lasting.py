@@ -6,6 +6,8 @@ from .corners import EDGE, inside
 from .figure import Point
 from .letters import size_of
 
+FROM_THE_START = 30  # so near words stand where a bar begins, if they can, in units
+
 
 @dataclass
 class Span:
@@ -79,7 +81,7 @@ class Value:
             sketch.path(step, f"{colour} thick", line)
         bold = "bad" if self.is_wrong else ""
         near = layout.near(self.lane, box)
-        write_in(sketch, layout, step, self.words, box, bold, near)
+        write_in(sketch, layout, step, self.words, box, bold, near, is_at_start=True)
 
 
 @dataclass
@@ -112,7 +114,8 @@ class Harm:
             lines = layout.lines_of(self.words, True, bar.wide - 2 * EDGE)
             places = layout.places_in(bar, *size_of(lines, bold=True))
             if places:
-                sketch.words(step, lines, places, "bad", rank=3, own=bar)
+                home = layout.home(self.first)
+                sketch.words(step, lines, places, "bad", rank=3, home=home)
                 return
         lines = layout.lines_of(self.words, True, max(box.wide - 14, 62))
         size = size_of(lines, bold=True)
@@ -120,7 +123,9 @@ class Harm:
         sketch.words(step, lines, places, "bad", rank=3, is_sign=True)
 
 
-def write_in(sketch, layout, step, words, box, style="", near=None):
+def write_in(
+    sketch, layout, step, words, box, style="", near=None, *, is_at_start=False
+):
     """Write words in a box, or beside it if it is too small, and no further off."""
     if not words:
         return
@@ -131,7 +136,17 @@ def write_in(sketch, layout, step, words, box, style="", near=None):
         lines = layout.lines_of(words, bold)
     beside = layout.places_beside(box, *size_of(lines, bold))
     rank = 2 if places else 4
-    good = len(places)
+    fair = good = len(places)
+    if is_at_start and layout.name == "mc-narrow":
+        good = sum(place.y < box.y + FROM_THE_START for place in places)
     sketch.words(
-        step, lines, places + beside, style, rank, good=good, near=near, own=box
+        step,
+        lines,
+        places + beside,
+        style,
+        rank,
+        good=good,
+        fair=fair,
+        near=near,
+        own=box,
     )

@@ -2,6 +2,7 @@
 
 SIZE = 14  # of the letters, in units of the drawing
 LINE = 17  # from one line to the next, in units
+OVER, UNDER = 2, 1  # of it are empty over and under the letters
 
 # Widths in thousandths of the size, from the space to "~". They are those of DejaVu
 # Sans: the widest of the usual sans-serif fonts, so that words fit in any.
@@ -58,6 +59,15 @@ def wrapped(words, widest, bold=False):
         else:
             lines.append(word)
     return tuple(lines) or ("",)
+
+
+def inked(high):
+    """Return what letters take of the height of words.
+
+    >>> inked(LINE)
+    14
+    """
+    return high - OVER - UNDER
 
 
 def size_of(lines, bold=False):

@@ -22,8 +22,7 @@ class Message:
 
     def draw(self, sketch, layout, step):
         """Draw the arrow, its words, and what became of it."""
-        start = layout.end_at(self.source, self.sent, self.target)
-        end = layout.end_at(self.target, self.arrived, self.source)
+        start, end = layout.ends(self)
         if self.source == self.target:
             start, end = start.moved(-1, -1), end.moved(1, 1)
         if self.fate != "receive":
@@ -41,8 +40,9 @@ class Message:
             lines = layout.lines_of(self.words)
             size = size_of(lines)
             places, others = self._places(layout, shaft, size)
-            more = {"good": len(places), "own": shaft}
-            sketch.words(step, lines, places + others, self.style, rank=5, **more)
+            good, places = len(places), places + others
+            more = {"good": good, "fair": len(places), "own": shaft}
+            sketch.words(step, lines, places, self.style, rank=5, **more)
 
     def _places(self, layout, shaft, size):
         """Return corners beside the arrow where its words are best, and others.

@@ -57,7 +57,8 @@ class Messages:
         ends = event.who, event.peer
         if kind == "lost":
             scene.lanes[event.peer].lost_from.append(event.who)
-            scene.said.append(Said(*ends[::-1], "lost", arrived, arrived, is_bold=True))
+            time = arrived - 1, arrived + 1
+            scene.said.append(Said(*ends[::-1], "lost", *time, is_bold=True))
         style = scene.lanes[event.who].style
         return Message(*ends, event.time, arrived, kind, brief(words, 24), style=style)
 

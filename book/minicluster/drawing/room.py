@@ -3,14 +3,16 @@
 from collections import defaultdict
 
 from .figure import Box, Point
+from .letters import OVER, UNDER
 
 FINE = 6  # side of the squares in which faint lines are counted, in units
 COARSE = 48  # side of the squares in which all else is kept, in units
 IN_A_BAR = 20  # what it costs to stand in another bar of the same lane
+UNDER_A_SIGN = 2  # what it costs if a sign covers a part of a bar
 IN_ANOTHERS = 300  # what it costs to stand in a bar of another lane
-HATCHED = 30  # what it costs to stand where it is hatched
-AT_ITS_EDGE = 60  # what it costs to stand there in part
-FAINT = 3  # what it costs for each square with a thin line
+HATCHED = 10  # what it costs to stand where it is hatched
+AT_ITS_EDGE = 30  # what it costs to stand there in part
+FAINT = 6  # what it costs for each square with a thin line
 CLOSE = 15  # what it costs to stand near to other words, below or above
 READ_TOGETHER = 250  # what it costs to stand so near beside them
 STRUCK = 1_000  # what it costs to stand over a line
@@ -88,8 +90,7 @@ class Room:
         for number in _numbers_in(squares, self.bars_at):
             bar = self.bars[number]
             if bar.meets(box) and bar != label.own:
-                is_home = label.home is not None and label.home.holds(bar.middle)
-                cost += IN_A_BAR if is_home or label.is_sign else IN_ANOTHERS
+                cost += _cost_of_bar(label, bar)
         if not label.is_sign:
             cost += sum(_cost_of_hatch(hatched, box) for hatched in self.hatched)
         squares = _squares(box, FINE)
@@ -103,6 +104,14 @@ class Room:
             return READ_TOGETHER
         around = Box(box.x, box.y - APART, box.wide, box.high + 2 * APART)
         return CLOSE if self._meets_words(around) else 0
+
+
+def _cost_of_bar(label, bar):
+    if label.is_sign:
+        return UNDER_A_SIGN
+    if label.home is not None and label.home.holds(bar.middle):
+        return IN_A_BAR
+    return IN_ANOTHERS
 
 
 def _cost_of_hatch(hatched, box):
@@ -133,7 +142,7 @@ def _squares(box, side):
 
 
 def crosses(start, end, box):
-    """Say whether a line touches a box, or nearly so.
+    """Say whether a line touches the letters in a box of words, or nearly so.
 
     >>> from minicluster.drawing.figure import Point
     >>> crosses(Point(0, 0), Point(20, 20), Box(8, 8, 4, 4))
@@ -142,7 +151,7 @@ def crosses(start, end, box):
     False
     """
     left, right = box.x - AIR, box.x + box.wide + AIR
-    top, low = box.y - AIR, box.y + box.high + AIR
+    top, low = box.y + OVER - AIR, box.low - UNDER + AIR
     if max(start.x, end.x) <= left or min(start.x, end.x) >= right:
         return False
     if max(start.y, end.y) <= top or min(start.y, end.y) >= low:

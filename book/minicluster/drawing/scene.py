@@ -38,12 +38,11 @@ class Track:
         """Say whether something lasts there at a time from one moment to another.
 
         >>> track = Track("value", times=[(10, 20), (30, None)])
-        >>> track.is_taken(20, 25), track.is_taken(21, 29), track.is_taken(40, 50)
+        >>> track.is_taken(19, 25), track.is_taken(20, 30), track.is_taken(40, 50)
         (True, False, True)
         """
         return any(
-            first <= end and (last is None or start <= last)
-            for first, last in self.times
+            first < end and (last is None or start < last) for first, last in self.times
         )
 
 

@@ -3,7 +3,7 @@
 import itertools
 from html import escape
 
-from .figure import Box, Point
+from .figure import Point
 from .hatching import hatching
 from .labels import PADDING, TIGHT, Label, place
 from .letters import LINE, SIZE
@@ -32,7 +32,7 @@ class Sketch:
         self.hatched = []  # (step, Box)
         self.taken = []  # Boxes of words
         self.written = []  # (step, SVG text with the sign on which it stands if any)
-        self.tight = 0  # how many words stand over a line, or not where they should
+        self.tight = 0  # how badly words stand over lines, or not where they should
         self.is_crowded = False  # it is no use to look far for room
 
     def grow(self, more):
@@ -107,8 +107,8 @@ class Sketch:
             if corner is None:
                 without += label.is_needed
                 continue
-            self.tight += cost >= TIGHT
-            self.taken.append(Box(corner.x, corner.y, *label.size()))
+            self.tight += cost // TIGHT
+            self.taken += label.boxes(corner)
             self.written.append((label.step, _text(label, corner)))
         for step, box in self.hatched:
             way = hatching(box, self.taken)

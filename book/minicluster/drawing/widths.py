@@ -1,6 +1,6 @@
 """How wide the parts of a lane are on a phone: its line, the rows beside it, words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .figure import brief
 from .letters import width_of, wrapped
@@ -8,8 +8,16 @@ from .letters import width_of, wrapped
 GAP = 5  # from a lane to the line of the next one
 LOST = 16  # from a lane to the line of the next one, where a message is lost
 BROAD = 76  # width of a row at most, in units
-SIDES = 9  # what a row is wider than its words
-AIR = 8  # what the room for words is wider than they are
+SIDES = 8  # what a row is wider than its words
+AIR = 7  # what the room for words is wider than they are
+
+
+@dataclass(frozen=True, order=True)
+class Wish:
+    """Room that the words of an arrow want between two lanes."""
+
+    is_soft: bool  # the words may as well stand further along the arrow, or behind it
+    more: float  # than there is before the line of the second lane
 
 
 @dataclass
@@ -25,13 +33,17 @@ class Widths:
     after: float  # from its line to its rows
     rows: list  # the width of each
     beside: float = 0  # of the words of marks on its line
-    for_words: float = 0  # more room before it, for the words of arrows
+    for_words: list = field(default_factory=list)  # more room before it, as Wishes
+
+    @property
+    def left(self):
+        """All the room before its line."""
+        return self.before + max((wish.more for wish in self.for_words), default=0)
 
     @property
     def wide(self):
         """All of it. The words of marks may reach to the line of the next lane."""
-        whole = self.before + self.for_words
-        return whole + max(self.after + sum(self.rows), self.beside + 9 - GAP)
+        return self.left + max(self.after + sum(self.rows), self.beside + 9 - GAP)
 
 
 def widths_of(lanes):
@@ -39,10 +51,12 @@ def widths_of(lanes):
 
     >>> from minicluster.drawing.scene import Lane
     >>> widths_of({"ann": Lane("ann")})["ann"]
-    Widths(half=0, before=5, after=0, rows=[], beside=0, for_words=0)
+    Widths(half=0, before=5, after=0, rows=[], beside=0, for_words=[])
     """
     names = list(lanes)
     widths = {name: _where_nothing_is_lost(lane) for name, lane in lanes.items()}
+    for first in names[:1]:
+        widths[first].before = max(widths[first].half, GAP)
     for place, lane in enumerate(lanes.values()):
         for sender in lane.lost_from:
             behind = place if names.index(sender) < place else place + 1
@@ -78,16 +92,27 @@ def add_room_for_arrows(widths, scene):
         place = names.index(said.lane)
         if said.towards == said.lane:
             continue
-        if names.index(said.towards) < place:
-            place -= 1
-        first, second = names[place : place + 2]
+        gaps = range(place, names.index(said.towards))
+        if not gaps:
+            gaps = range(place - 1, names.index(said.towards) - 1, -1)
+        taken = [_is_taken(scene.lanes[names[gap]], said) for gap in gaps]
+        behind = gaps[0] - gaps.step
+        if behind >= 0:
+            taken.append(_is_taken(scene.lanes[names[behind]], said))
+        first, second = names[gaps[0] : gaps[0] + 2]
         lines = in_short_lines(said.words, said.is_bold)
         needed = max(width_of(line, said.is_bold) for line in lines) + AIR
         left, right = widths[first], widths[second]
-        tracks = scene.lanes[first].tracks
-        if not any(track.is_taken(said.start, said.end) for track in tracks):
+        if not taken[0]:
             needed -= left.after + sum(left.rows)
-        right.for_words = max(right.for_words, needed + right.half - right.before)
+        more = needed + right.half - right.before
+        if more > 0:
+            is_soft = not (said.is_bold or all(taken))
+            right.for_words.append(Wish(is_soft, more))
+
+
+def _is_taken(lane, said):
+    return any(track.is_taken(said.start, said.end) for track in lane.tracks)
 
 
 def _with_room_for_each_word(track):
