@@ -4,8 +4,8 @@ from .figure import Point
 from .letters import OVER, inked
 
 AIR = 3  # between a line and words beside it, in units
-EVERY = 4  # from one place along a line to the next
-MOST = 60  # of these places
+EVERY = 2  # from one place along a line to the next
+MOST = 100  # of these places
 EDGE = 3  # from the edge of a box to words in it, at least
 
 

@@ -100,7 +100,9 @@ class Down:
     def places_in(self, box, wide, high):
         """Return corners for words in a box: first where it begins."""
         xs = [corner.x for corner in inside(box, wide, high)]
-        ys = range(round(box.y) + 5, int(box.low - high - 2), ALONG)
+        first = round(box.y)
+        ys = [y for y in (first + 5, first + 3) if y < box.low - high - 2]
+        ys += range(first + 5 + ALONG, int(box.low - high - 2), ALONG)
         return tuple(Point(x, y) for y in ys for x in xs)
 
     def places_at_end(self, left, right, wide, high):
@@ -137,6 +139,8 @@ class Down:
 
     def places_at_start(self, start, end, wide, high):
         """Return more corners for the words of an arrow: behind where it begins."""
+        if start.x not in [line for line, *_ in self.columns.values()]:
+            return ()  # it begins at the edge of rows
         x = start.x + 6 if end.x < start.x else start.x - wide - 6
         return tuple(Point(x, start.y + y) for y in (-high / 2, -high, 0))
 

@@ -86,7 +86,7 @@ def place(label, room):
             best, least = box, cost
     if best is None:
         return None, None
-    room.add_words(best)
+    room.add_words(best, isinstance(label.own, Box) and label.own.holds(best.middle))
     return Point(best.x, best.y), least
 
 

@@ -95,7 +95,7 @@ class Dot:
         if self.words:
             bold = style == "bad"
             lines = layout.lines_of(self.words, bold)
-            places = around(point, *size_of(lines, bold), gap=8)
+            places = around(point, *size_of(lines, bold), gap=9)
             rank = 4
             if layout.name == "mc-narrow":  # to the left is another's lane
                 places = sorted(places, key=lambda place: -place.x)

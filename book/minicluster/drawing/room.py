@@ -12,11 +12,12 @@ UNDER_A_SIGN = 2  # what it costs if a sign covers a part of a bar
 IN_ANOTHERS = 300  # what it costs to stand in a bar of another lane
 HATCHED = 10  # what it costs to stand where it is hatched
 AT_ITS_EDGE = 30  # what it costs to stand there in part
-FAINT = 6  # what it costs for each square with a thin line
+FAINT = 9  # what it costs for each square with a thin line
 CLOSE = 15  # what it costs to stand near to other words, below or above
 READ_TOGETHER = 250  # what it costs to stand so near beside them
 STRUCK = 1_000  # what it costs to stand over a line
-AIR = 1  # between words and a line, in units
+AIR = 1  # between words and a line over or under them, in units
+ASIDE = 2.5  # between words and a line beside them: they have a ground of 2
 APART = 6  # between words and others beside, below or above, in units
 
 
@@ -33,6 +34,7 @@ class Room:
         self.wide, self.high = wide, high
         self.faint = defaultdict(int)  # how much of thin lines is in a fine square
         self.boxes = defaultdict(list)  # of words, by coarse square
+        self.apart = defaultdict(list)  # those of them that stand in no bar of their own
         self.bars = []  # Boxes
         self.hatched = []  # Boxes
         self.strokes = []  # (start, end, of a bar?)
@@ -57,23 +59,18 @@ class Room:
             self.bars_at[square].add(len(self.bars))
         self.bars.append(box)
 
-    def add_words(self, box):
+    def add_words(self, box, is_in_a_bar=False):
         """Words take a box, which no others may touch."""
         for square in _squares(box, COARSE):
             self.boxes[square].append(box)
+            if not is_in_a_bar:
+                self.apart[square].append(box)
 
     def is_free(self, box):
         """Say whether a box is inside the drawing and meets no words."""
         if box.x < 1 or box.y < 1 or box.right > self.wide - 1 or box.low > self.high:
             return False
-        return not self._meets_words(box)
-
-    def _meets_words(self, box):
-        return any(
-            box.meets(other)
-            for square in _squares(box, COARSE)
-            for other in self.boxes.get(square, ())
-        )
+        return not _meets_one(box, self.boxes)
 
     def cost(self, label, box, most):
         """Return what it costs if words stand in a box; beyond `most`, that or more."""
@@ -100,10 +97,10 @@ class Room:
     def _cost_of_others(self, box):
         """Return what it costs that other words are near."""
         beside = Box(box.x - APART, box.y + 1, box.wide + 2 * APART, box.high - 2)
-        if self._meets_words(beside):
+        if _meets_one(beside, self.apart):
             return READ_TOGETHER
         around = Box(box.x, box.y - APART, box.wide, box.high + 2 * APART)
-        return CLOSE if self._meets_words(around) else 0
+        return CLOSE if _meets_one(around, self.apart) else 0
 
 
 def _cost_of_bar(label, bar):
@@ -130,6 +127,14 @@ def _along(start, end, every):
         yield start.between(end, step / steps)
 
 
+def _meets_one(box, boxes):
+    return any(
+        box.meets(other)
+        for square in _squares(box, COARSE)
+        for other in boxes.get(square, ())
+    )
+
+
 def _numbers_in(squares, numbers_at):
     return set().union(*(numbers_at.get(square, ()) for square in squares))
 
@@ -150,7 +155,7 @@ def crosses(start, end, box):
     >>> crosses(Point(0, 10), Point(20, 30), Box(8, 8, 4, 4))
     False
     """
-    left, right = box.x - AIR, box.x + box.wide + AIR
+    left, right = box.x - ASIDE, box.right + ASIDE
     top, low = box.y + OVER - AIR, box.low - UNDER + AIR
     if max(start.x, end.x) <= left or min(start.x, end.x) >= right:
         return False

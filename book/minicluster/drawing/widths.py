@@ -56,7 +56,7 @@ def widths_of(lanes):
     names = list(lanes)
     widths = {name: _where_nothing_is_lost(lane) for name, lane in lanes.items()}
     for first in names[:1]:
-        widths[first].before = max(widths[first].half, GAP)
+        widths[first].before = max(widths[first].half + 2, GAP)
     for place, lane in enumerate(lanes.values()):
         for sender in lane.lost_from:
             behind = place if names.index(sender) < place else place + 1
