@@ -20,6 +20,7 @@ class Across:
     """Time to the right, one lane under the other."""
 
     name = "mc-wide"
+    short = 6  # a lost message ends so far before its target's line, in units
     tick_room = 52  # from one number on the axis to the next
 
     def __init__(self, scene, stretch):

@@ -15,7 +15,7 @@ def columns_of(scene, widths, left, room):
     >>> from minicluster.drawing.widths import widths_of
     >>> scene = Scene([Lane("ann"), Lane("bob")], [10])
     >>> columns_of(scene, widths_of(scene.lanes), left=40, room=200)
-    {'ann': [90.0], 'bob': [190.0]}
+    {'ann': [90.5], 'bob': [190.5]}
     """
     share = _fit(scene, widths, room) / (len(widths) or 1)
     columns = {}

@@ -1,9 +1,9 @@
 """Corners from which words may begin: around a point, and in a box."""
 
 from .figure import Point
-from .letters import OVER, inked
+from .letters import AIR, ASIDE, OVER, inked
 
-AIR = 3  # between a line and words beside it, in units
+BIT = 0.2  # more than words must have from a line beside them, in units
 EVERY = 2  # from one place along a line to the next
 MOST = 100  # of these places
 EDGE = 3  # from the edge of a box to words in it, at least
@@ -33,12 +33,13 @@ def beside(start, end, wide, high):
     The first are at its middle.
 
     >>> beside(Point(0, 0), Point(0, 40), 20, 17)[:2]
-    [Point(x=-23.0, y=11.0), Point(x=3.0, y=11.0)]
+    [Point(x=-22.7, y=11.0), Point(x=2.6999999999999993, y=11.0)]
     """
     way = complex(end.x - start.x, end.y - start.y)
     length = abs(way) or 1
     turned = way / length * 1j
-    off = abs(turned.real) * wide / 2 + abs(turned.imag) * inked(high) / 2 + AIR
+    off = abs(turned.real) * (wide / 2 + ASIDE) + BIT
+    off += abs(turned.imag) * (inked(high) / 2 + AIR)
     number = min(max(int(length / EVERY), 4), MOST) // 2 * 2
     shares = [share / number for share in range(number + 1)]
     corners = []

@@ -20,6 +20,7 @@ class Down:
     """Time downwards, one lane beside the other; as long as the steps need."""
 
     name = "mc-narrow"
+    short = 9  # a lost message ends so far before its target, in units
     tick_room = 56
 
     def __init__(self, scene, stretch):

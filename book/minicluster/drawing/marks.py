@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from .corners import around, beside
 from .letters import size_of
 
-SHORT = 9  # a lost message ends so far before its target's line, in units
 
 
 @dataclass
@@ -28,7 +27,7 @@ class Message:
         if self.fate != "receive":
             is_wide = layout.name == "mc-wide"
             length = abs(end.y - start.y if is_wide else end.x - start.x) or 1
-            end = start.between(end, max(0.5, 1 - SHORT / length))
+            end = start.between(end, max(0.5, 1 - layout.short / length))
         shaft = sketch.arrow(step, self.style, start, end)
         if self.fate == "lost":
             sketch.cross(step, end)

@@ -3,21 +3,19 @@
 from collections import defaultdict
 
 from .figure import Box, Point
-from .letters import OVER, UNDER
+from .letters import AIR, ASIDE, OVER, UNDER
 
-FINE = 6  # side of the squares in which faint lines are counted, in units
-COARSE = 48  # side of the squares in which all else is kept, in units
+SIDE = 48  # of the squares in which all is kept, in units
+STEP = 6  # from one point of a line to the next, to find its squares
 IN_A_BAR = 20  # what it costs to stand in another bar of the same lane
 UNDER_A_SIGN = 2  # what it costs if a sign covers a part of a bar
 IN_ANOTHERS = 300  # what it costs to stand in a bar of another lane
 HATCHED = 10  # what it costs to stand where it is hatched
 AT_ITS_EDGE = 30  # what it costs to stand there in part
-FAINT = 9  # what it costs for each square with a thin line
+FAINT = 40  # what it costs to stand over a thin line
 CLOSE = 15  # what it costs to stand near to other words, below or above
 READ_TOGETHER = 250  # what it costs to stand so near beside them
 STRUCK = 1_000  # what it costs to stand over a line
-AIR = 1  # between words and a line over or under them, in units
-ASIDE = 2.5  # between words and a line beside them: they have a ground of 2
 APART = 6  # between words and others beside, below or above, in units
 
 
@@ -32,7 +30,7 @@ class Room:
 
     def __init__(self, wide, high):
         self.wide, self.high = wide, high
-        self.faint = defaultdict(int)  # how much of thin lines is in a fine square
+        self.faint = []  # (start, end)
         self.boxes = defaultdict(list)  # of words, by coarse square
         self.apart = defaultdict(list)  # those of them that stand in no bar of their own
         self.bars = []  # Boxes
@@ -43,25 +41,24 @@ class Room:
 
     def add_faint(self, start, end):
         """A thin line is drawn, over which words may stand if they must."""
-        for point in _along(start, end, FINE):
-            self.faint[int(point.x // FINE), int(point.y // FINE)] += 1
+        self.faint.append((start, end))
 
     def add_stroke(self, start, end, is_of_bar=False):
         """A line is drawn, of an arrow or a mark or a bar, where words may not be."""
-        for point in _along(start, end, FINE):
-            square = int(point.x // COARSE), int(point.y // COARSE)
+        for point in _along(start, end, STEP):
+            square = int(point.x // SIDE), int(point.y // SIDE)
             self.strokes_at[square].add(len(self.strokes))
         self.strokes.append((start, end, is_of_bar))
 
     def add_bar(self, box):
         """A bar is drawn: words of others had better not stand in it."""
-        for square in _squares(box, COARSE):
+        for square in _squares(box):
             self.bars_at[square].add(len(self.bars))
         self.bars.append(box)
 
     def add_words(self, box, is_in_a_bar=False):
         """Words take a box, which no others may touch."""
-        for square in _squares(box, COARSE):
+        for square in _squares(box):
             self.boxes[square].append(box)
             if not is_in_a_bar:
                 self.apart[square].append(box)
@@ -74,7 +71,7 @@ class Room:
 
     def cost(self, label, box, most):
         """Return what it costs if words stand in a box; beyond `most`, that or more."""
-        squares = list(_squares(box, COARSE))
+        squares = list(_squares(box))
         cost = 0
         for number in _numbers_in(squares, self.strokes_at):
             start, end, is_of_bar = self.strokes[number]
@@ -90,8 +87,7 @@ class Room:
                 cost += _cost_of_bar(label, bar)
         if not label.is_sign:
             cost += sum(_cost_of_hatch(hatched, box) for hatched in self.hatched)
-        squares = _squares(box, FINE)
-        cost += FAINT * sum(self.faint.get(square, 0) for square in squares)
+        cost += FAINT * sum(crosses(*line, box) for line in self.faint)
         return cost + self._cost_of_others(box)
 
     def _cost_of_others(self, box):
@@ -130,7 +126,7 @@ def _along(start, end, every):
 def _meets_one(box, boxes):
     return any(
         box.meets(other)
-        for square in _squares(box, COARSE)
+        for square in _squares(box)
         for other in boxes.get(square, ())
     )
 
@@ -139,10 +135,10 @@ def _numbers_in(squares, numbers_at):
     return set().union(*(numbers_at.get(square, ()) for square in squares))
 
 
-def _squares(box, side):
-    """Yield the squares of a side that a box touches, as (column, row)."""
-    for column in range(int(box.x // side), int(box.right // side) + 1):
-        for row in range(int(box.y // side), int(box.low // side) + 1):
+def _squares(box):
+    """Yield the squares that a box touches, as (column, row)."""
+    for column in range(int(box.x // SIDE), int(box.right // SIDE) + 1):
+        for row in range(int(box.y // SIDE), int(box.low // SIDE) + 1):
             yield column, row
 
 

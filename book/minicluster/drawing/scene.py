@@ -6,6 +6,15 @@ from .palette import ACTORS
 from .scale import Scale
 
 
+def overlaps(times, start, end):
+    """Say whether one of the times (start, end) overlaps another; end None: for ever.
+
+    >>> overlaps([(10, 20)], 19, 25), overlaps([(10, 20)], 20, 30)
+    (True, False)
+    """
+    return any(first < end and (last is None or start < last) for first, last in times)
+
+
 @dataclass
 class Lane:
     """A line for a client, a node or a shared value."""
@@ -15,6 +24,7 @@ class Lane:
     has_line: bool = True  # a shared value has none, but boxes only
     tracks: list = field(default_factory=list)  # of Track
     on_line: list = field(default_factory=list)  # words of bars on it, or ""
+    bars: list = field(default_factory=list)  # (start, end) of these bars
     beside: list = field(default_factory=list)  # words of marks on its line
     lost_from: list = field(default_factory=list)  # who sent it what was lost
 
@@ -41,9 +51,7 @@ class Track:
         >>> track.is_taken(19, 25), track.is_taken(20, 30), track.is_taken(40, 50)
         (True, False, True)
         """
-        return any(
-            first < end and (last is None or start < last) for first, last in self.times
-        )
+        return overlaps(self.times, start, end)
 
 
 @dataclass(frozen=True)

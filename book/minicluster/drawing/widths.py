@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from .figure import brief
 from .letters import width_of, wrapped
+from .scene import overlaps
 
 GAP = 5  # from a lane to the line of the next one
 LOST = 16  # from a lane to the line of the next one, where a message is lost
@@ -105,7 +106,9 @@ def add_room_for_arrows(widths, scene):
         left, right = widths[first], widths[second]
         if not taken[0]:
             needed -= left.after + sum(left.rows)
-        more = needed + right.half - right.before
+        if overlaps(scene.lanes[second].bars, said.start, said.end):
+            needed += right.half
+        more = needed - right.before
         if more > 0:
             is_soft = not (said.is_bold or all(taken))
             right.for_words.append(Wish(is_soft, more))
