@@ -17,12 +17,13 @@ def columns_of(scene, widths, left, room):
     >>> columns_of(scene, widths_of(scene.lanes), left=40, room=200)
     {'ann': [90.5], 'bob': [190.5]}
     """
-    share = _fit(scene, widths, room) / (len(widths) or 1)
+    free = _fit(scene, widths, room)
+    shares = _shares(widths, free)
     columns = {}
     x = left
     for name, its in widths.items():
-        # Where there are rows, more is left free behind them, for words.
-        line = x + max(2, its.left + share / (4 if its.rows else 2))
+        before, share = shares[name]
+        line = x + max(2, its.left + before)
         columns[name] = [line]
         edge = line + its.after
         for row in its.rows:
@@ -30,6 +31,20 @@ def columns_of(scene, widths, left, room):
             edge += row
         x += its.wide + share
     return columns
+
+
+def _shares(widths, free):
+    """Return what each lane gets of what is left: before its line, and in all.
+
+    What is left is for the words of arrows, where they have room of their own.
+    """
+    with_words = [name for name, its in widths.items() if its.for_words]
+    if with_words and free > 0:
+        share = free / len(with_words)
+        return {name: (share, share) if name in with_words else (0, 0) for name in widths}
+    share = free / (len(widths) or 1)
+    # Where there are rows, more is left free behind them, for words.
+    return {n: (share / (4 if its.rows else 2), share) for n, its in widths.items()}
 
 
 def _fit(scene, widths, room):

@@ -12,7 +12,7 @@ FULL = 335  # units, if lanes and words need them: they are so on one of 360 pix
 FEWEST, MOST = 320, 1_400  # length of all the time, in units
 EACH = 24  # units of it for each step
 TAIL = 64  # from the last moment to the end of the lanes: what lasts goes on
-AXIS = 10  # room beside the numbers of the axis
+AXIS = 8  # room beside the numbers of the axis
 ALONG = 6  # from one place for words in a bar to the next
 
 
@@ -40,7 +40,7 @@ class Down:
         self.scale = Scale(scene.moments, low, low + high, scene.unit)
         self.end = low + high + TAIL
         self.high = self.end + LINE + 6
-        self.axis = self.left - 4
+        self.axis = self.left - 2
 
     def at(self, lane, time):
         """Return the point of a moment on the line of a lane."""
