@@ -12,6 +12,7 @@ BELOW = 14  # from a lane's line to its first row
 GAP = 17  # from the last row to the next lane's room
 EDGE = 8  # from the end of the lanes to the edge
 TAIL = 64  # from the last moment to the end of the lanes: what lasts goes on
+LONGEST = 110  # of it, for words that are longer
 AXIS = 34  # room for the numbers of the axis
 ALONG = 12  # from one place for words in a bar to the next
 
@@ -29,7 +30,7 @@ class Across:
         names = [width_of(brief(lane), bold=True) for lane in scene.lanes]
         self.left = 30 + max(names, default=0)
         self.scale = Scale(
-            scene.moments, self.left + 12, WIDE - EDGE - TAIL, scene.unit
+            scene.moments, self.left + 12, WIDE - EDGE - _tail(scene), scene.unit
         )
         self.end = WIDE - EDGE
         self.lines = {}  # the y of each lane
@@ -145,3 +146,10 @@ class Across:
         """Return both ends of a lane's line."""
         y = self.lines[lane]
         return Point(self.left, y), Point(self.end, y)
+
+
+def _tail(scene):
+    """Return the room after the last moment, for the words of what goes on."""
+    tracks = [track for lane in scene.lanes.values() for track in lane.tracks]
+    wide = [width_of(track.to_the_end) + 3 * EDGE / 2 for track in tracks]
+    return max([TAIL, *(each for each in wide if each <= LONGEST)])

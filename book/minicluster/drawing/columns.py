@@ -41,7 +41,9 @@ def _shares(widths, free):
     with_words = [name for name, its in widths.items() if its.for_words]
     if with_words and free > 0:
         share = free / len(with_words)
-        return {name: (share, share) if name in with_words else (0, 0) for name in widths}
+        return {
+            name: (share, share) if name in with_words else (0, 0) for name in widths
+        }
     share = free / (len(widths) or 1)
     # Where there are rows, more is left free behind them, for words.
     return {n: (share / (4 if its.rows else 2), share) for n, its in widths.items()}

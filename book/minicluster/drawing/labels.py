@@ -50,7 +50,6 @@ class Label:
         padding = 2 * PADDING if self.is_sign else 0
         return wide + padding, high + padding
 
-
     def boxes(self, corner):
         """Return the Boxes of its lines if it stands at a corner, of a sign its own."""
         if self.is_sign:
@@ -93,15 +92,20 @@ def place(label, room):
 def _corners(label):
     """Yield where words may stand, each with what it costs to stand there."""
     for number, corner in enumerate(label.places):
-        worse = 0
-        if number >= label.good > 0:
-            worse = FURTHER if number < label.fair else WORSE
-        yield number / 2 + worse, corner
-    if not label.is_free:
-        return
-    off = OFF + (WORSE if label.good else 0)
-    if label.names_an_arrow:
-        off = FAR
+        yield number / 2 + _worse(label, number), corner
+    if label.is_free:
+        off = OFF + (WORSE if label.good else 0)
+        yield from _corners_off(label, FAR if label.names_an_arrow else off)
+
+
+def _worse(label, number):
+    """Return what it costs to take the place of a number, from 0, and no better one."""
+    if number < label.good or not label.good:
+        return 0
+    return FURTHER if number < label.fair else WORSE
+
+
+def _corners_off(label, off):
     for corner in label.places[:NEAR]:
         for down in (0, LINE + 1, -LINE - 1, 2 * LINE, -2 * LINE):
             for right in ASIDE:

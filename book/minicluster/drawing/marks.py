@@ -6,7 +6,6 @@ from .corners import around, beside
 from .letters import size_of
 
 
-
 @dataclass
 class Message:
     """A message from lane to lane; one that was lost ends shortly before its target."""

@@ -32,7 +32,9 @@ class Room:
         self.wide, self.high = wide, high
         self.faint = []  # (start, end)
         self.boxes = defaultdict(list)  # of words, by coarse square
-        self.apart = defaultdict(list)  # those of them that stand in no bar of their own
+        self.apart = defaultdict(
+            list
+        )  # those of them that stand in no bar of their own
         self.bars = []  # Boxes
         self.hatched = []  # Boxes
         self.strokes = []  # (start, end, of a bar?)
@@ -125,9 +127,7 @@ def _along(start, end, every):
 
 def _meets_one(box, boxes):
     return any(
-        box.meets(other)
-        for square in _squares(box)
-        for other in boxes.get(square, ())
+        box.meets(other) for square in _squares(box) for other in boxes.get(square, ())
     )
 
 

@@ -42,6 +42,7 @@ class Track:
     words: list = field(default_factory=list)  # all that is to be read there
     bold: list = field(default_factory=list)  # as words, but in bold letters
     times: list = field(default_factory=list)  # of (start, end) of its spans
+    to_the_end: str = ""  # the words of what lasts to the end of the picture
     free_from: int = 0  # when the last of its spans is over
 
     def is_taken(self, start, end):
@@ -112,6 +113,8 @@ class Scene:
         track = free[0]
         (track.bold if is_bold else track.words).append(words)
         track.times.append((start, end))
+        if end is None:
+            track.to_the_end = words
         track.free_from = self.end + 1 if end is None else end
         return next(n for n, each in enumerate(tracks, 1) if each is track)
 
