@@ -51,6 +51,17 @@ def beside(start, end, wide, high):
     return corners
 
 
+def over(start, end, wide, high):
+    """Return corners for words in the middle of a line and near it, which it crosses.
+
+    >>> over(Point(0, 0), Point(40, 0), 20, 10)[0]
+    Point(x=10.0, y=-5.0)
+    """
+    shares = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
+    middles = [start.between(end, share) for share in shares]
+    return [middle.moved(-wide / 2, -high / 2) for middle in middles]
+
+
 def inside(box, wide, high):
     """Return corners for words in a box, if it is large enough: first in its middle.
 

@@ -96,7 +96,9 @@ class Harm:
 
     def draw(self, sketch, layout, step):
         """Hatch the time over the lanes, and name it."""
-        box = layout.across(self.first, self.last, self.start, self.end)
+        names = list(layout.scene.lanes)
+        ends = sorted((self.first, self.last), key=names.index)
+        box = layout.across(*ends, self.start, self.end)
         sketch.hatch(step, box)
         if layout.name == "mc-narrow":
             self._name_upright(sketch, layout, step, box)

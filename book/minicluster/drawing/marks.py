@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .corners import around, beside
+from .corners import around, beside, over
 from .letters import size_of
 
 
@@ -38,8 +38,9 @@ class Message:
             lines = layout.lines_of(self.words)
             size = size_of(lines)
             places, others = self._places(layout, shaft, size)
-            good, places = len(places), places + others
-            more = {"good": good, "fair": len(places), "own": shaft}
+            good, fair = len(places), len(places + others)
+            places += others + over(*shaft, *size)
+            more = {"good": good, "fair": fair, "own": shaft}
             sketch.words(step, lines, places, self.style, rank=5, **more)
 
     def _places(self, layout, shaft, size):

@@ -28,7 +28,8 @@ class PlacesDown:
 
     def places_for_sign(self, box, wide, high):
         """Return corners for the name of a time: below the lanes, then in the time."""
-        xs = (box.x + 4, box.middle.x - wide / 2, box.right - wide - 12)
+        xs = [box.x + 4, box.middle.x - wide / 2, box.right - wide - 12]
+        xs += range(round(box.x) + 10, int(box.right - wide), 2 * ALONG)
         ys = [*range(round(box.y) + 3, int(box.low - high - 10), ALONG)]
         if box.low > self.end - 1:
             xs = xs[::-1]

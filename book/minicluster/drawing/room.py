@@ -16,6 +16,7 @@ FAINT = 40  # what it costs to stand over a thin line
 CLOSE = 15  # what it costs to stand near to other words, below or above
 READ_TOGETHER = 250  # what it costs to stand so near beside them
 STRUCK = 1_000  # what it costs to stand over a line
+INTERRUPTED = 200  # what it costs the words of an arrow to stand over it
 APART = 6  # between words and others beside, below or above, in units
 
 
@@ -77,10 +78,8 @@ class Room:
         cost = 0
         for number in _numbers_in(squares, self.strokes_at):
             start, end, is_of_bar = self.strokes[number]
-            if not crosses(start, end, box):
-                continue
-            if not (label.is_sign and is_of_bar):
-                cost += STRUCK
+            if crosses(start, end, box) and not (label.is_sign and is_of_bar):
+                cost += INTERRUPTED if (start, end) == label.own else STRUCK
             if cost > most:
                 return cost
         for number in _numbers_in(squares, self.bars_at):

@@ -13,6 +13,7 @@ from test_drawings import DRAWINGS, FULL
 
 ROUNDED = 0.5  # units by which a place may be off
 GROUND = 2  # units of paper around letters, which would eat the edge of a box
+BESIDE = 7  # units from an arrow to its words, at most
 APART = 4  # units between words beside each other
 FROM_THE_START = 30  # units: so near a value stands where its box begins, on a phone
 
@@ -46,7 +47,7 @@ def image(request):
     name, drawn = request.param
     drawing = STORED.get(name) or DRAWINGS[name]()
     svg = svgs(drawing)[drawn]
-    return SimpleNamespace(svg=svg, log=drawing.log, is_narrow=drawn == 1)
+    return SimpleNamespace(name=name, svg=svg, log=drawing.log, is_narrow=drawn == 1)
 
 
 def words_on_lines(svg):
@@ -91,6 +92,18 @@ def test_the_words_of_a_message_stand_in_no_bar(image):
     if any("→" in line and "read()" in line for line in image.log):
         pytest.skip("no messages, but operations with answers")
     assert words_in_bars(image.svg, image.log) == []
+
+
+def test_the_words_of_a_message_stand_beside_its_arrow(image):
+    if image.name in FULL:
+        pytest.skip("more arrows side by side than there is room for words")
+    steps = [str(n) for n, line in enumerate(image.log, 1) if ", arrives " in line]
+    arrows = [shape for shape in shapes_of(image.svg) if shape.step in steps]
+    for word in words_of(image.svg):
+        if word.step in steps and word.style != "bad":
+            own = [a for a in arrows if (a.style, a.step) == (word.style, word.step)]
+            letters = word.letters
+            assert any(a.meets(box, air=-BESIDE) for a in own for box in letters), word
 
 
 def is_inside(word, box):
