@@ -1,6 +1,8 @@
 """The slanting lines that mark harm: they leave out the words."""
 
-from .figure import Point
+import math
+
+from .figure import Box, Point
 
 EVERY = 9  # from one line to the next, in units
 AIR = 2  # between a line and words
@@ -10,7 +12,6 @@ SHORT = 3  # what is left of a line between words is not drawn if it is so short
 def hatching(box, words):
     """Return the lines over a box as the way of an SVG path, but for boxes of words.
 
-    >>> from minicluster.drawing.figure import Box
     >>> hatching(Box(0, 0, 10, 10), [])
     'M0 4l4 -4m-1 10l7 -7'
     >>> hatching(Box(0, 0, 10, 10), [Box(6, 0, 4, 10)])
@@ -18,7 +19,7 @@ def hatching(box, words):
     """
     x, y, wide, high = map(round, (box.x, box.y, box.wide, box.high))
     way, here = "", None
-    near = [each for each in words if each.meets(box)]
+    near = [each for each in map(_with_air, words) if each.meets(box)]
     for along in range(EVERY // 2, wide + high, EVERY):
         # One line: x + y = along, from the corner of the box, cut to the box.
         left, right = max(0, along - high), min(along, wide)
@@ -33,12 +34,16 @@ def hatching(box, words):
     return way
 
 
+def _with_air(box):
+    return Box(box.x - AIR, box.y - AIR, box.wide + 2 * AIR, box.high + 2 * AIR)
+
+
 def _without(words, left, right, whole):
     """Return the parts from left to right of the line x + y = whole that are free."""
     parts = [(left, right)]
     for box in words:
-        first = round(max(box.x, whole - box.low)) - AIR
-        last = round(min(box.right, whole - box.y)) + AIR
+        first = math.floor(max(box.x, whole - box.low))
+        last = math.ceil(min(box.right, whole - box.y))
         if first < last:
             cut = [(a, min(b, first)) for a, b in parts]
             cut += [(max(a, last), b) for a, b in parts]
