@@ -12,6 +12,7 @@ BELOW = 14  # from a lane's line to its first row
 GAP = 17  # from the last row to the next lane's room
 EDGE = 8  # from the end of the lanes to the edge
 TAIL = 64  # from the last moment to the end of the lanes: what lasts goes on
+LONGEST = 110  # of it, for words that are longer
 AXIS = 34  # room for the numbers of the axis
 ALONG = 12  # from one place for words in a bar to the next
 
@@ -20,6 +21,7 @@ class Across:
     """Time to the right, one lane under the other."""
 
     name = "mc-wide"
+    short = 6  # a lost message ends so far before its target's line, in units
     tick_room = 52  # from one number on the axis to the next
 
     def __init__(self, scene, stretch):
@@ -28,7 +30,7 @@ class Across:
         names = [width_of(brief(lane), bold=True) for lane in scene.lanes]
         self.left = 30 + max(names, default=0)
         self.scale = Scale(
-            scene.moments, self.left + 12, WIDE - EDGE - TAIL, scene.unit
+            scene.moments, self.left + 12, WIDE - EDGE - _tail(scene), scene.unit
         )
         self.end = WIDE - EDGE
         self.lines = {}  # the y of each lane
@@ -43,6 +45,17 @@ class Across:
     def at(self, lane, time):
         """Return the point of a moment on the line of a lane."""
         return Point(self.scale.at(time), self.lines[lane])
+
+    def ends(self, message):
+        """Return both ends of an arrow, on the lines of two lanes."""
+        start = self.at(message.source, message.sent)
+        return start, self.at(message.target, message.arrived)
+
+    def home(self, lane):
+        """Return the Box of a lane with its rows, where words may be about it."""
+        line = self.lines[lane]
+        low = self.bar(lane, 0, None, len(self.scene.lanes[lane].tracks)).low
+        return Box(0, line - 10, self.wide, low - line + 10)
 
     def bar(self, lane, start, end, track):
         """Return the Box of a time on a lane: on its line (track 0), or beside it."""
@@ -93,12 +106,12 @@ class Across:
         above = [Point(top.x + x, top.y - high - 2) for x in (-wide, -wide / 2, 2)]
         return (*beside, *below, *above)
 
-    def places_at_start(self, start, near, wide, high):
+    def places_at_start(self, start, end, wide, high):
         """Return more corners for the words of an arrow: none."""
         return ()
 
-    def places_at_cross(self, lane, end, wide, high):
-        """Return corners for a word at a cross before a lane."""
+    def places_at_cross(self, start, end, wide, high):
+        """Return corners for a word at a cross."""
         return around(end, wide, high, gap=9)
 
     def near(self, lane, box, before=False):
@@ -133,3 +146,10 @@ class Across:
         """Return both ends of a lane's line."""
         y = self.lines[lane]
         return Point(self.left, y), Point(self.end, y)
+
+
+def _tail(scene):
+    """Return the room after the last moment, for the words of what goes on."""
+    tracks = [track for lane in scene.lanes.values() for track in lane.tracks]
+    wide = [width_of(track.to_the_end) + 3 * EDGE / 2 for track in tracks]
+    return max([TAIL, *(each for each in wide if each <= LONGEST)])

@@ -15,14 +15,15 @@ def columns_of(scene, widths, left, room):
     >>> from minicluster.drawing.widths import widths_of
     >>> scene = Scene([Lane("ann"), Lane("bob")], [10])
     >>> columns_of(scene, widths_of(scene.lanes), left=40, room=200)
-    {'ann': [90.0], 'bob': [190.0]}
+    {'ann': [90.5], 'bob': [190.5]}
     """
-    share = _fit(scene, widths, room) / (len(widths) or 1)
+    free = _fit(scene, widths, room)
+    shares = _shares(widths, free)
     columns = {}
     x = left
     for name, its in widths.items():
-        # Where there are rows, more is left free behind them, for words.
-        line = x + max(2, its.before + share / (4 if its.rows else 2))
+        before, share = shares[name]
+        line = x + max(2, its.left + before)
         columns[name] = [line]
         edge = line + its.after
         for row in its.rows:
@@ -32,28 +33,50 @@ def columns_of(scene, widths, left, room):
     return columns
 
 
+def _shares(widths, free):
+    """Return what each lane gets of what is left: before its line, and in all.
+
+    What is left is for the words of arrows, where they have room of their own.
+    """
+    with_words = [name for name, its in widths.items() if its.for_words]
+    if with_words and free > 0:
+        share = free / len(with_words)
+        return {
+            name: (share, share) if name in with_words else (0, 0) for name in widths
+        }
+    share = free / (len(widths) or 1)
+    # Where there are rows, more is left free behind them, for words.
+    return {n: (share / (4 if its.rows else 2), share) for n, its in widths.items()}
+
+
 def _fit(scene, widths, room):
     """Make all lanes as wide as the room; return what is left, below 0 if they cannot.
 
-    The words of marks give way first, and values last.
+    The words of marks give way first, then those of arrows, and values last.
     """
     rows = {name: its.rows for name, its in widths.items()}
-    free = _left_of(room, widths)
+    free = room - whole_of(widths)
     if free < 0:
         for its in widths.values():
             its.beside = 0
-        free = _left_of(room, widths)
+        free = room - whole_of(widths)
+    wishes = [(wish, its) for its in widths.values() for wish in its.for_words]
+    for wish, its in sorted(wishes, key=lambda pair: pair[0], reverse=True):
+        if free < 0:
+            its.for_words.remove(wish)
+            free = room - whole_of(widths)
     for spared in (("value",), ()):
         if free < 0:
             free += _squeeze(rows, scene.lanes, spared, -free)
     if free > 0:
         _broaden(rows, scene, free)
-        free = _left_of(room, widths)
+        free = room - whole_of(widths)
     return free
 
 
-def _left_of(room, widths):
-    return room - sum(its.wide for its in widths.values())
+def whole_of(widths):
+    """Return what all lanes need from side to side."""
+    return sum(its.wide for its in widths.values())
 
 
 def _squeeze(rows, lanes, spared, too_much):
@@ -76,25 +99,12 @@ def _squeeze(rows, lanes, spared, too_much):
 
 def _broaden(rows, scene, free):
     """Make rows wider in which more words have room then, the smallest wishes first."""
-    said = _said(scene)
     wishes = []
     for name, lane in scene.lanes.items():
         for number, track in enumerate(lane.tracks):
-            wished = with_room_for_lines(track, said[name] if number == 0 else ())
+            wished = with_room_for_lines(track)
             wishes.append((wished - rows[name][number], name, number))
     for wish, name, number in sorted(wishes):
         if 0 < wish <= free:
             rows[name][number] += wish
             free -= wish
-
-
-def _said(scene):
-    """Return the words of messages by the lane in whose rows they stand."""
-    names = list(scene.lanes)
-    said = {name: [] for name in names}
-    for sender, target, words in scene.said:
-        place = names.index(sender)
-        if names.index(target) < place:
-            place -= 1
-        said[names[place]].append(words)
-    return said

@@ -1,34 +1,37 @@
 """A layout for a phone: time downwards, one lane beside the other."""
 
-from .columns import columns_of
-from .corners import around, inside
+from .columns import columns_of, whole_of
 from .figure import Box, Point
 from .letters import LINE, width_of
+from .placesdown import PlacesDown
 from .scale import Scale
-from .widths import in_short_lines, widths_of
+from .widths import add_room_for_arrows, in_short_lines, widths_of
 
 NARROW = 292  # units: on a phone of 320 pixels letters of 14 are 13 pixels high
-FEWEST, MOST = 320, 1_100  # length of all the time, in units
+FULL = 335  # units, if lanes and words need them: they are so on one of 360 pixels
+FEWEST, MOST = 320, 1_400  # length of all the time, in units
 EACH = 24  # units of it for each step
 TAIL = 64  # from the last moment to the end of the lanes: what lasts goes on
-AXIS = 10  # room beside the numbers of the axis
-ALONG = 6  # from one place for words in a bar to the next
+AXIS = 8  # room beside the numbers of the axis
 
 
-class Down:
+class Down(PlacesDown):
     """Time downwards, one lane beside the other; as long as the steps need."""
 
     name = "mc-narrow"
+    short = 9  # a lost message ends so far before its target, in units
     tick_room = 56
 
     def __init__(self, scene, stretch):
         self.scene = scene
-        self.wide = NARROW
         last = scene.scale.clock(scene.end).split()[0]
         self.left = width_of(last) + AXIS
         self.top = 2 * LINE + 18
         self.widths = widths_of(scene.lanes)
-        room = NARROW - 1 - self.left
+        add_room_for_arrows(self.widths, scene)
+        needed = whole_of(self.widths) + self.left + 1
+        self.wide = round(min(max(NARROW, needed), FULL))
+        room = self.wide - 1 - self.left
         self.columns = columns_of(scene, self.widths, self.left, room)
         steps = EACH * len(scene.tellings)
         high = min(MOST, max(FEWEST, steps) * stretch)
@@ -36,11 +39,43 @@ class Down:
         self.scale = Scale(scene.moments, low, low + high, scene.unit)
         self.end = low + high + TAIL
         self.high = self.end + LINE + 6
-        self.axis = self.left - 4
+        self.axis = self.left - 2
 
     def at(self, lane, time):
         """Return the point of a moment on the line of a lane."""
         return Point(self.columns[lane][0], self.scale.at(time))
+
+    def ends(self, message):
+        """Return both ends of an arrow.
+
+        On its right side a lane's end of it is the edge of what stands in its rows
+        then, and else its line.
+        """
+        source, target = message.source, message.target
+        start, end = self.at(source, message.sent), self.at(target, message.arrived)
+        moment = 1e-6
+        if start.x < end.x:
+            times = message.sent, message.sent + moment
+            start = Point(self._edge(source, *times), start.y)
+        elif start.x > end.x:
+            times = message.arrived - moment, message.arrived
+            end = Point(self._edge(target, *times), end.y)
+        return start, end
+
+    def _edge(self, lane, start, end):
+        """Return the right edge of a lane with what stands in its rows at a time."""
+        tracks = enumerate(self.scene.lanes[lane].tracks, 1)
+        taken = [number for number, track in tracks if track.is_taken(start, end)]
+        if not taken:
+            return self.columns[lane][0]
+        return self.bar(lane, 0, None, taken[-1]).right
+
+    def home(self, lane):
+        """Return the Box of a lane with its rows, where words may be about it."""
+        line, *rows = self.columns[lane]
+        half = self.widths[lane].half
+        right = max([line + half, *(left + wide for left, wide in rows)])
+        return Box(line - half, 0, right - line + half, self.high)
 
     def bar(self, lane, start, end, track):
         """Return the Box of a time on a lane: on its line (track 0), or beside it."""
@@ -62,32 +97,6 @@ class Down:
         """Return words in short lines."""
         return in_short_lines(words, bold, widest)
 
-    def places_in(self, box, wide, high):
-        """Return corners for words in a box: first where it begins."""
-        xs = [corner.x for corner in inside(box, wide, high)]
-        ys = range(round(box.y) + 5, int(box.low - high - 2), ALONG)
-        return tuple(Point(x, y) for y in ys for x in xs)
-
-    def places_at_end(self, left, right, wide, high):
-        """Return corners for a word at the end of a bar: first below it, then in it."""
-        x = (left.x + right.x - wide) / 2
-        return tuple(
-            Point(x + aside, y)
-            for y in (left.y + 4, left.y - high - 4)
-            for aside in (0, 10, 20, -10, -20)
-        )
-
-    def places_for_sign(self, box, wide, high):
-        """Return corners for the name of a time: below the lanes, then in the time."""
-        xs = (box.x + 4, box.middle.x - wide / 2, box.right - wide - 12)
-        ys = [*range(round(box.y) + 3, int(box.low - high - 10), ALONG)]
-        if box.low > self.end - 1:
-            xs = xs[::-1]
-            ys = [box.low + 3, *ys]
-        elif not ys:
-            ys = [box.y, box.y - high - 10, box.low + 2]
-        return tuple(Point(x, y) for y in ys for x in xs)
-
     def middle_of(self, lane):
         """Return the x of the middle of a lane: of its line and all rows beside it."""
         drawn = self.scene.lanes[lane]
@@ -99,38 +108,6 @@ class Down:
             if not drawn.has_line:
                 left = self.bar(lane, 0, None, 1).x
         return (left + right) / 2
-
-    def places_at_start(self, start, near, wide, high):
-        """Return more corners for the words of an arrow: above where it begins."""
-        xs = [near.middle.x - wide / 2]
-        for line, *rows in self.columns.values():
-            if line == near.x and rows:
-                left, row = rows[0]
-                xs.append(left + (row - wide) / 2)
-        ys = [start.y - high - 2 - up for up in (0, 6, 12)]
-        return tuple(Point(x, y) for y in ys for x in xs)
-
-    def places_at_cross(self, lane, end, wide, high):
-        """Return corners for a word at a cross before a lane: first in its row."""
-        places = around(end, wide, high, gap=9)
-        if not self.scene.lanes[lane].tracks:
-            return places
-        left, row = self.columns[lane][1]
-        x = left + (row - wide) / 2
-        rows = (-high / 2, 0, -high, 6, -high - 6, 12, 18, 24, 30)
-        return (*(Point(x, end.y + y) for y in rows), *places)
-
-    def places_beside(self, box, wide, high, in_the_middle=False):
-        """Return corners for words at a box: first to its right, then around it."""
-        top = box.middle.y - high / 2 if in_the_middle else box.y
-        sides = [
-            Point(x, y)
-            for y in (top, box.y, box.middle.y - high / 2, box.low - high)
-            for x in (box.right + 4, box.x - wide - 4)
-        ]
-        below = [Point(x, box.low + 3) for x in (box.x, box.right - wide)]
-        above = [Point(x, box.y - high - 1) for x in (box.x, box.right - wide)]
-        return tuple(sides + below + above)
 
     def near(self, lane, box, before=False):
         """Return the Box where words about a bar of a lane are not taken for another's.

@@ -11,7 +11,7 @@ from .palette import STYLE
 from .sketch import Sketch
 
 # Of a drawing in which words have not enough room.
-STRETCHES = (1, 1.2, 1.4, 1.6, 1.8, 2.1, 2.4)
+STRETCHES = (1, 1.2, 1.4, 1.6, 1.8, 2.1, 2.4, 2.8, 3.2)
 SEVERAL = 25  # steps; for a drawing of more it is tried less often
 MANY = 150  # steps; a drawing of more is stretched no further
 

@@ -101,7 +101,7 @@ def _axis_beside(sketch, layout):
         sketch.words(0, words, corners, rank=1)
     for moment in scale.ticks(layout.tick_room):
         y = scale.at(moment)
-        lines.append([Point(x - 4, y), Point(x, y)])
+        lines.append([Point(x - 2, y), Point(x, y)])
         word = number_of(scale, moment)
         corner = Point(x - 5 - width_of(word), y - LINE / 2)
         sketch.words(0, [word], [corner], rank=2, is_free=False, is_needed=False)

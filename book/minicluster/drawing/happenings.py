@@ -66,11 +66,13 @@ class Happenings:
         cross = Dot(event.who, event.time, "crash", "bad", "cross")
         scene.lanes[event.who].beside.append("crash")
         scene.lanes[event.who].on_line.append("")
+        scene.lanes[event.who].bars.append((event.time, end))
         scene.tell(event.time, told, line, cross)
 
     def _pause(self, scene, event, end, told):
         bar = Span(event.who, 0, event.time, end, "pause", "ink soft")
         scene.lanes[event.who].on_line.append("pause")
+        scene.lanes[event.who].bars.append((event.time, end))
         scene.tell(event.time, told, bar)
 
     def _lasting(self, scene, event, end, told):

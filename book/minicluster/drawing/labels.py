@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from .figure import Box, Point
 from .letters import LINE, size_of
 
-WORSE = 200  # what it costs to leave the better places
+FURTHER = 100  # what it costs to leave the best places
+WORSE = 200  # what it costs to leave the fair places too
 OFF = 60  # what it costs to stand off all places
 FAR = 500  # what that costs the words of an arrow, which are not near it then
-TIGHT = 200  # words that cost so much had better have more room
+TIGHT = 100  # words that cost so much had better have more room
 NEAR = 3  # from so many of the first places words may stand off
 ASIDE = (0, 10, -10, 22, -22, 36, -36)  # how far words may stand off their first place
 PADDING = 4  # between the words on a sign and its edge, in units
@@ -31,8 +32,10 @@ class Label:
     is_free: bool = True  # they may stand a little off their places
     is_needed: bool = True  # it is said if they have found no room
     good: int = 0  # how many of the first places are better than all others
+    fair: int = 0  # how many of the first places are good or nearly so
     near: Box | None = None  # their middle stays in it; None: anywhere
     own: tuple = ()  # the bar (a Box) or the arrow (two Points) that they name
+    home: Box | None = None  # their lane: in its bars they may stand if they must
     is_sign: bool = False  # they stand on a ground with an edge, also over bars
 
     @property
@@ -46,6 +49,16 @@ class Label:
         wide, high = size_of(self.lines, bold)
         padding = 2 * PADDING if self.is_sign else 0
         return wide + padding, high + padding
+
+    def boxes(self, corner):
+        """Return the Boxes of its lines if it stands at a corner, of a sign its own."""
+        if self.is_sign:
+            return [Box(corner.x, corner.y, *self.size())]
+        bold = self.style.startswith(("bold", "bad"))
+        return [
+            Box(corner.x, corner.y + LINE * number, *size_of([line], bold))
+            for number, line in enumerate(self.lines)
+        ]
 
 
 def place(label, room):
@@ -72,20 +85,27 @@ def place(label, room):
             best, least = box, cost
     if best is None:
         return None, None
-    room.add_words(best)
+    room.add_words(best, isinstance(label.own, Box) and label.own.holds(best.middle))
     return Point(best.x, best.y), least
 
 
 def _corners(label):
     """Yield where words may stand, each with what it costs to stand there."""
     for number, corner in enumerate(label.places):
-        worse = WORSE if number >= label.good > 0 else 0
-        yield number / 2 + worse, corner
-    if not label.is_free:
-        return
-    off = OFF + (WORSE if label.good else 0)
-    if label.names_an_arrow:
-        off = FAR
+        yield number / 2 + _worse(label, number), corner
+    if label.is_free:
+        off = OFF + (WORSE if label.good else 0)
+        yield from _corners_off(label, FAR if label.names_an_arrow else off)
+
+
+def _worse(label, number):
+    """Return what it costs to take the place of a number, from 0, and no better one."""
+    if number < label.good or not label.good:
+        return 0
+    return FURTHER if number < label.fair else WORSE
+
+
+def _corners_off(label, off):
     for corner in label.places[:NEAR]:
         for down in (0, LINE + 1, -LINE - 1, 2 * LINE, -2 * LINE):
             for right in ASIDE:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from .corners import inside
+from .corners import EDGE, inside
 from .figure import Point
 from .letters import size_of
+
+FROM_THE_START = 30  # so near words stand where a bar begins, if they can, in units
 
 
 @dataclass
@@ -48,7 +50,8 @@ class End:
         sketch.path(step, f"{self.style} thick", list(ends))
         if self.word:
             places = layout.places_at_end(*ends, *size_of([self.word]))
-            sketch.words(step, [self.word], places, rank=3)
+            home = layout.home(self.lane)
+            sketch.words(step, [self.word], places, rank=3, home=home)
 
 
 @dataclass
@@ -78,7 +81,7 @@ class Value:
             sketch.path(step, f"{colour} thick", line)
         bold = "bad" if self.is_wrong else ""
         near = layout.near(self.lane, box)
-        write_in(sketch, layout, step, self.words, box, bold, near)
+        write_in(sketch, layout, step, self.words, box, bold, near, is_at_start=True)
 
 
 @dataclass
@@ -93,7 +96,9 @@ class Harm:
 
     def draw(self, sketch, layout, step):
         """Hatch the time over the lanes, and name it."""
-        box = layout.across(self.first, self.last, self.start, self.end)
+        names = list(layout.scene.lanes)
+        ends = sorted((self.first, self.last), key=names.index)
+        box = layout.across(*ends, self.start, self.end)
         sketch.hatch(step, box)
         if layout.name == "mc-narrow":
             self._name_upright(sketch, layout, step, box)
@@ -108,10 +113,11 @@ class Harm:
         track = len(layout.scene.lanes[self.first].tracks)
         if self.first == self.last and track:
             bar = layout.bar(self.first, self.start, self.end, track)
-            lines = layout.lines_of(self.words, True, bar.wide - 4)
+            lines = layout.lines_of(self.words, True, bar.wide - 2 * EDGE)
             places = layout.places_in(bar, *size_of(lines, bold=True))
             if places:
-                sketch.words(step, lines, places, "bad", rank=3, own=bar)
+                home = layout.home(self.first)
+                sketch.words(step, lines, places, "bad", rank=3, home=home)
                 return
         lines = layout.lines_of(self.words, True, max(box.wide - 14, 62))
         size = size_of(lines, bold=True)
@@ -119,18 +125,30 @@ class Harm:
         sketch.words(step, lines, places, "bad", rank=3, is_sign=True)
 
 
-def write_in(sketch, layout, step, words, box, style="", near=None):
+def write_in(
+    sketch, layout, step, words, box, style="", near=None, *, is_at_start=False
+):
     """Write words in a box, or beside it if it is too small, and no further off."""
     if not words:
         return
     bold = bool(style)
-    lines = layout.lines_of(words, bold, box.wide - 4)
+    lines = layout.lines_of(words, bold, box.wide - 2 * EDGE)
     places = layout.places_in(box, *size_of(lines, bold))
     if not places:
         lines = layout.lines_of(words, bold)
     beside = layout.places_beside(box, *size_of(lines, bold))
     rank = 2 if places else 4
-    good = len(places)
+    fair = good = len(places)
+    if is_at_start and layout.name == "mc-narrow":
+        good = sum(place.y < box.y + FROM_THE_START for place in places)
     sketch.words(
-        step, lines, places + beside, style, rank, good=good, near=near, own=box
+        step,
+        lines,
+        places + beside,
+        style,
+        rank,
+        good=good,
+        fair=fair,
+        near=near,
+        own=box,
     )

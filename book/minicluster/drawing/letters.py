@@ -2,6 +2,9 @@
 
 SIZE = 14  # of the letters, in units of the drawing
 LINE = 17  # from one line to the next, in units
+OVER, UNDER = 2, 1  # of it are empty over and under the letters
+AIR = 1  # between letters and a line over or under them, in units
+ASIDE = 2.5  # between letters and a line beside them: they have a ground of 2
 
 # Widths in thousandths of the size, from the space to "~". They are those of DejaVu
 # Sans: the widest of the usual sans-serif fonts, so that words fit in any.
@@ -58,6 +61,15 @@ def wrapped(words, widest, bold=False):
         else:
             lines.append(word)
     return tuple(lines) or ("",)
+
+
+def inked(high):
+    """Return what letters take of the height of words.
+
+    >>> inked(LINE)
+    14
+    """
+    return high - OVER - UNDER
 
 
 def size_of(lines, bold=False):

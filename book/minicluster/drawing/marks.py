@@ -2,12 +2,8 @@
 
 from dataclasses import dataclass
 
-from .corners import around
+from .corners import around, beside, over
 from .letters import size_of
-
-# Shares of an arrow where words may stand, best in its middle.
-ALONG = sorted((share / 40 for share in range(7, 34)), key=lambda at: abs(at - 0.5))
-SHORT = 6  # a lost message ends so far before its target's line, in units
 
 
 @dataclass
@@ -24,48 +20,52 @@ class Message:
 
     def draw(self, sketch, layout, step):
         """Draw the arrow, its words, and what became of it."""
-        start = layout.at(self.source, self.sent)
-        end = layout.at(self.target, self.arrived)
+        start, end = layout.ends(self)
         if self.source == self.target:
             start, end = start.moved(-1, -1), end.moved(1, 1)
         if self.fate != "receive":
             is_wide = layout.name == "mc-wide"
             length = abs(end.y - start.y if is_wide else end.x - start.x) or 1
-            end = start.between(end, max(0.5, 1 - SHORT / length))
+            end = start.between(end, max(0.5, 1 - layout.short / length))
         shaft = sketch.arrow(step, self.style, start, end)
         if self.fate == "lost":
             sketch.cross(step, end)
             size = size_of(["lost"], bold=True)
-            places = layout.places_at_cross(self.target, end, *size)
-            sketch.words(step, ["lost"], places, "bad", rank=2)
+            places = layout.places_at_cross(start, end, *size)
+            home = layout.home(self.target)
+            sketch.words(step, ["lost"], places, "bad", rank=2, home=home)
         if self.words:
             lines = layout.lines_of(self.words)
-            wide, high = size_of(lines)
-            near, far = self._near(layout, start, end)
-            places = []
-            for share in ALONG:
-                point = start.between(end, share * far)
-                places.append(point.moved(7, -high / 2))
-                places.append(point.moved(-wide - 7, -high / 2))
-                places.append(point.moved(-wide / 2, -high - 3))
-                places.append(point.moved(-wide / 2, 3))
-                places.append(point.moved(-wide / 2, -high / 2))
-            if near is not None:
-                places += layout.places_at_start(start, near, wide, high)
-            sketch.words(step, lines, places, self.style, rank=5, near=near, own=shaft)
+            size = size_of(lines)
+            places, others = self._places(layout, shaft, size)
+            good, fair = len(places), len(places + others)
+            places += others + over(*shaft, *size)
+            more = {"good": good, "fair": fair, "own": shaft}
+            sketch.words(step, lines, places, self.style, rank=5, **more)
 
-    def _near(self, layout, start, end):
-        """Return where the words are not taken for another's, and how far that goes.
+    def _places(self, layout, shaft, size):
+        """Return corners beside the arrow where its words are best, and others.
 
-        It is the Box between the sender's lane and the next one, and the share of the
-        arrow in it: further on, arrows from several lanes run side by side.
+        The best are between the sender's lane and the next one: further on, arrows from
+        several lanes run side by side.
         """
+        places = beside(*shaft, *size)
         if self.source == self.target:
-            return None, 1
+            return places, []
         gap = layout.gap(self.source, self.target)
-        if layout.name == "mc-wide":
-            return gap, min(1, gap.high / (abs(end.y - start.y) or 1))
-        return gap, min(1, gap.wide / (abs(end.x - start.x) or 1))
+        middles = [place.moved(size[0] / 2, size[1] / 2) for place in places]
+        good = [p for p, m in zip(places, middles, strict=True) if gap.holds(m)]
+        good.sort(key=lambda place: _off(place.moved(size[0] / 2, 0), gap, layout))
+        good += layout.places_at_start(*shaft, *size)
+        return good, [place for place in places if place not in good]
+
+
+def _off(point, gap, layout):
+    """Return how far a point is from the middle of a gap between lanes."""
+    middle = gap.middle
+    if layout.name == "mc-wide":
+        return abs(point.y - middle.y)
+    return abs(point.x - middle.x)
 
 
 @dataclass
@@ -94,9 +94,10 @@ class Dot:
         if self.words:
             bold = style == "bad"
             lines = layout.lines_of(self.words, bold)
-            places = around(point, *size_of(lines, bold), gap=8)
+            places = around(point, *size_of(lines, bold), gap=9)
             rank = 4
             if layout.name == "mc-narrow":  # to the left is another's lane
                 places = sorted(places, key=lambda place: -place.x)
                 rank = 1
-            sketch.words(step, lines, places, style, rank)
+            home = layout.home(self.lane)
+            sketch.words(step, lines, places, style, rank, home=home)

@@ -5,6 +5,7 @@ from statistics import median_low
 
 from .figure import brief
 from .marks import Message
+from .scene import Said
 
 FATES = ("receive", "lost")  # what a message comes to
 
@@ -28,7 +29,6 @@ class Messages:
     def tell(self, scene, sent):
         """Tell the same message to one or more: its arrows, and what became of each."""
         words = words_of(sent[0].what)
-        scene.said.append((sent[0].who, sent[0].peer, brief(words)))
         marks = []
         became = defaultdict(list)  # the names of those to whom the same happened
         for event in sent:
@@ -37,21 +37,28 @@ class Messages:
                 marks.append(self._arrow(scene, event, fate, "" if marks else words))
                 told.append(_what_became(scene, fate))
             became[" and ".join(told)].append(event.peer)
+        self._say(scene, sent[0], marks[0])
         (first, names), *others = became.items()
         line = f"{sent[0].who} → {', '.join(names)}: {words}, {first}"
         for what, names in others:
             line += f"; {', '.join(names)}: {what}"
         scene.tell(sent[0].time, line, *marks)
 
+    def _say(self, scene, event, mark):
+        ends = event.who, event.peer
+        scene.said.append(Said(*ends, mark.words, mark.sent, mark.arrived))
+
     def _arrow(self, scene, event, fate, words):
         kind = "flight" if fate is None else fate.kind
-        if kind == "lost":
-            scene.lanes[event.peer].lost_from.append(event.who)
         arrived = scene.end if fate is None else fate.time
         if kind != "receive" and self.usual is not None:
             # It would have taken as long as others; a lost one may be known at once.
             arrived = min(event.time + self.usual, scene.end)
         ends = event.who, event.peer
+        if kind == "lost":
+            scene.lanes[event.peer].lost_from.append(event.who)
+            time = arrived - 1, arrived + 1
+            scene.said.append(Said(*ends[::-1], "lost", *time, is_bold=True))
         style = scene.lanes[event.who].style
         return Message(*ends, event.time, arrived, kind, brief(words, 24), style=style)
 

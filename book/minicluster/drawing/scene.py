@@ -6,6 +6,15 @@ from .palette import ACTORS
 from .scale import Scale
 
 
+def overlaps(times, start, end):
+    """Say whether one of the times (start, end) overlaps another; end None: for ever.
+
+    >>> overlaps([(10, 20)], 19, 25), overlaps([(10, 20)], 20, 30)
+    (True, False)
+    """
+    return any(first < end and (last is None or start < last) for first, last in times)
+
+
 @dataclass
 class Lane:
     """A line for a client, a node or a shared value."""
@@ -15,6 +24,7 @@ class Lane:
     has_line: bool = True  # a shared value has none, but boxes only
     tracks: list = field(default_factory=list)  # of Track
     on_line: list = field(default_factory=list)  # words of bars on it, or ""
+    bars: list = field(default_factory=list)  # (start, end) of these bars
     beside: list = field(default_factory=list)  # words of marks on its line
     lost_from: list = field(default_factory=list)  # who sent it what was lost
 
@@ -31,7 +41,30 @@ class Track:
     kind: str  # "value", "belief", "span", "role"
     words: list = field(default_factory=list)  # all that is to be read there
     bold: list = field(default_factory=list)  # as words, but in bold letters
+    times: list = field(default_factory=list)  # of (start, end) of its spans
+    to_the_end: str = ""  # the words of what lasts to the end of the picture
     free_from: int = 0  # when the last of its spans is over
+
+    def is_taken(self, start, end):
+        """Say whether something lasts there at a time from one moment to another.
+
+        >>> track = Track("value", times=[(10, 20), (30, None)])
+        >>> track.is_taken(19, 25), track.is_taken(20, 30), track.is_taken(40, 50)
+        (True, False, True)
+        """
+        return overlaps(self.times, start, end)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words of an arrow, which stand by a lane, on the side of another."""
+
+    lane: str
+    towards: str
+    words: str
+    start: int  # of the arrow, or where the words stand by its end, that
+    end: int
+    is_bold: bool = False
 
 
 @dataclass
@@ -55,7 +88,7 @@ class Scene:
         self.note = note or f"time in {self.scale.unit.name}"
         self.first = []  # marks that are there from the start
         self.tellings = []
-        self.said = []  # (from, to, words) of the messages that have words
+        self.said = []  # Said of the messages that have words
 
     def tell(self, time, words, *marks, rank=3):
         """Add a step, with its line of the log and the marks that show it.
@@ -79,6 +112,9 @@ class Scene:
             tracks += free
         track = free[0]
         (track.bold if is_bold else track.words).append(words)
+        track.times.append((start, end))
+        if end is None:
+            track.to_the_end = words
         track.free_from = self.end + 1 if end is None else end
         return next(n for n, each in enumerate(tracks, 1) if each is track)
 

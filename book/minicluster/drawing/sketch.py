@@ -4,12 +4,12 @@ import itertools
 from html import escape
 
 from .figure import Point
+from .hatching import hatching
 from .labels import PADDING, TIGHT, Label, place
 from .letters import LINE, SIZE
 from .room import Room
 
 HEAD = 8  # length of an arrow's head
-HATCH = 9  # from one line of a hatching to the next
 
 
 class Sketch:
@@ -29,8 +29,10 @@ class Sketch:
         self.groups = [[] for _ in range(steps + 1)]  # SVG elements by step
         self.room = Room(wide, high)
         self.labels = []
+        self.hatched = []  # (step, Box)
+        self.taken = []  # Boxes of words
         self.written = []  # (step, SVG text with the sign on which it stands if any)
-        self.tight = 0  # how many words stand over a line, or not where they should
+        self.tight = 0  # how badly words stand over lines, or not where they should
         self.is_crowded = False  # it is no use to look far for room
 
     def grow(self, more):
@@ -86,22 +88,9 @@ class Sketch:
             self.room.add_stroke(*ends)
 
     def hatch(self, step, box):
-        """Draw the slanting lines that mark harm."""
-        x, y, wide, high = map(round, (box.x, box.y, box.wide, box.high))
-        way, here = "", None
-        for along in range(HATCH // 2, wide + high, HATCH):
-            # One line: x + y = along, from the corner of the box, cut to the box.
-            left, right = max(0, along - high), min(along, wide)
-            start = Point(x + left, y + along - left)
-            end = Point(x + right, y + along - right)
-            self.room.add_faint(start, end)
-            # From line to line, since steps that are alike are packed well.
-            move = f"M{start.x} {start.y}"
-            if here is not None:
-                move = f"m{start.x - here.x} {start.y - here.y}"
-            way += f"{move}l{end.x - start.x} {end.y - start.y}"
-            here = end
-        self.groups[step].append(f'<path class="bad thin" d="{way}"/>')
+        """Draw the slanting lines that mark harm, when all words are in place."""
+        self.room.hatched.append(box)
+        self.hatched.append((step, box))
 
     def words(self, step, lines, places, style="", rank=5, is_free=True, **more):
         """Write lines with their upper left corner at one of the points."""
@@ -118,8 +107,13 @@ class Sketch:
             if corner is None:
                 without += label.is_needed
                 continue
-            self.tight += cost >= TIGHT
+            self.tight += cost // TIGHT
+            self.taken += label.boxes(corner)
             self.written.append((label.step, _text(label, corner)))
+        for step, box in self.hatched:
+            way = hatching(box, self.taken)
+            self.groups[step].append(f'<path class="bad thin" d="{way}"/>')
+        self.hatched = []
         return without
 
     def svg(self, name, style=""):

@@ -1,15 +1,24 @@
 """How wide the parts of a lane are on a phone: its line, the rows beside it, words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .figure import brief
 from .letters import width_of, wrapped
+from .scene import overlaps
 
 GAP = 5  # from a lane to the line of the next one
-ROWS = 5  # from a lane's line to its rows
-LOST = 13  # both of them, where a message is lost on that side of the line
+LOST = 16  # from a lane to the line of the next one, where a message is lost
 BROAD = 76  # width of a row at most, in units
-SIDES = 5  # what a row is wider than its words
+SIDES = 8  # what a row is wider than its words
+AIR = 7  # what the room for words is wider than they are
+
+
+@dataclass(frozen=True, order=True)
+class Wish:
+    """Room that the words of an arrow want between two lanes."""
+
+    is_soft: bool  # the words may as well stand further along the arrow, or behind it
+    more: float  # than there is before the line of the second lane
 
 
 @dataclass
@@ -25,11 +34,17 @@ class Widths:
     after: float  # from its line to its rows
     rows: list  # the width of each
     beside: float = 0  # of the words of marks on its line
+    for_words: list = field(default_factory=list)  # more room before it, as Wishes
+
+    @property
+    def left(self):
+        """All the room before its line."""
+        return self.before + max((wish.more for wish in self.for_words), default=0)
 
     @property
     def wide(self):
         """All of it. The words of marks may reach to the line of the next lane."""
-        return self.before + max(self.after + sum(self.rows), self.beside + 9 - GAP)
+        return self.left + max(self.after + sum(self.rows), self.beside + 9 - GAP)
 
 
 def widths_of(lanes):
@@ -37,35 +52,70 @@ def widths_of(lanes):
 
     >>> from minicluster.drawing.scene import Lane
     >>> widths_of({"ann": Lane("ann")})["ann"]
-    Widths(half=0, before=5, after=5, rows=[], beside=0)
+    Widths(half=0, before=5, after=0, rows=[], beside=0, for_words=[])
     """
     names = list(lanes)
-    widths = {}
-    for place, (name, lane) in enumerate(lanes.items()):
-        senders = [names.index(sender) for sender in lane.lost_from]
-        its = widths[name] = _where_nothing_is_lost(lane)
-        if any(sender < place for sender in senders):
-            its.before = max(its.before, LOST)
-        if any(sender >= place for sender in senders):
-            its.after = max(its.after, LOST)
-        if its.rows and senders:
-            lost = width_of("lost", bold=True) + SIDES + 2
-            its.rows[0] = max(its.rows[0], lost)
+    widths = {name: _where_nothing_is_lost(lane) for name, lane in lanes.items()}
+    for first in names[:1]:
+        widths[first].before = max(widths[first].half + 2, GAP)
+    for place, lane in enumerate(lanes.values()):
+        for sender in lane.lost_from:
+            behind = place if names.index(sender) < place else place + 1
+            if behind < len(names):
+                its = widths[names[behind]]
+                its.before = max(its.before, its.half + LOST)
     return widths
 
 
 def _where_nothing_is_lost(lane):
-    half = 0
+    half = after = 0
     if lane.on_line:
         half = max(6, (max(map(width_of, lane.on_line)) + SIDES) / 2)
+    if any(lane.on_line):  # what is stored ends with a crash, and may stand there
+        after = half + 2
     lines = [line for words in lane.beside for line in in_short_lines(words)]
     return Widths(
         half,
         before=GAP + max(half - 1, 0),
-        after=half + 2 if half else ROWS,
+        after=after,
         rows=[_with_room_for_each_word(track) for track in lane.tracks],
         beside=max(map(width_of, lines), default=0),
     )
+
+
+def add_room_for_arrows(widths, scene):
+    """Give the words of arrows room between a lane's rows and the next lane's line.
+
+    Where nothing stands in the rows at that time, they have the rows as well.
+    """
+    names = list(widths)
+    for said in scene.said:
+        place = names.index(said.lane)
+        if said.towards == said.lane:
+            continue
+        gaps = range(place, names.index(said.towards))
+        if not gaps:
+            gaps = range(place - 1, names.index(said.towards) - 1, -1)
+        taken = [_is_taken(scene.lanes[names[gap]], said) for gap in gaps]
+        behind = gaps[0] - gaps.step
+        if behind >= 0:
+            taken.append(_is_taken(scene.lanes[names[behind]], said))
+        first, second = names[gaps[0] : gaps[0] + 2]
+        lines = in_short_lines(said.words, said.is_bold)
+        needed = max(width_of(line, said.is_bold) for line in lines) + AIR
+        left, right = widths[first], widths[second]
+        if not taken[0]:
+            needed -= left.after + sum(left.rows)
+        if overlaps(scene.lanes[second].bars, said.start, said.end):
+            needed += right.half
+        more = needed - right.before
+        if more > 0:
+            is_soft = not (said.is_bold or all(taken))
+            right.for_words.append(Wish(is_soft, more))
+
+
+def _is_taken(lane, said):
+    return any(track.is_taken(said.start, said.end) for track in lane.tracks)
 
 
 def _with_room_for_each_word(track):
@@ -75,15 +125,15 @@ def _with_room_for_each_word(track):
     return min(max([*plain, *bold, 17]) + SIDES, BROAD)
 
 
-def with_room_for_lines(track, said):
+def with_room_for_lines(track):
     """Return the width of a row, within reason, in which no words need a second line.
 
     >>> from minicluster.drawing.scene import Track
     >>> track = Track("value", words=["free"])
-    >>> with_room_for_lines(track, []) < with_room_for_lines(track, ["release"])
+    >>> with_room_for_lines(track) < with_room_for_lines(Track("role", ["follower"]))
     True
     """
-    plain = [width_of(text) for text in (*track.words, *said)]
+    plain = [width_of(text) for text in track.words]
     bold = [width_of(text, bold=True) for text in track.bold]
     return min(max([*plain, *bold, 0]) + SIDES, BROAD)
 

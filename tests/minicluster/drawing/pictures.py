@@ -19,7 +19,7 @@ from minicluster import (
     space_time,
 )
 from minicluster.drawing.figure import Box
-from minicluster.drawing.letters import LINE, SIZE, width_of
+from minicluster.drawing.letters import LINE, OVER, SIZE, UNDER, width_of
 
 MS = 1_000  # microseconds
 
@@ -32,6 +32,7 @@ class Word:
     box: Box
     style: str = ""  # the class of its element
     step: str = ""  # "" for none
+    letters: tuple = ()  # a Box for each of its lines, with no air over and under
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,14 @@ def words_of(image):
     for label in image.iter("text"):
         lines = [label.text, *[line.text for line in label]]
         bold = any(style in label.get("class", "") for style in ("bold", "bad"))
-        wide = max(width_of(line, bold) for line in lines)
         x, y = int(label.get("x")), int(label.get("y")) - SIZE + 1
-        box = Box(x, y, wide, LINE * len(lines))
+        letters = tuple(
+            Box(x, y + LINE * n + OVER, width_of(line, bold), LINE - OVER - UNDER)
+            for n, line in enumerate(lines)
+        )
+        box = Box(x, y, max(line.wide for line in letters), LINE * len(lines))
         style, step = label.get("class", ""), label.get("data-step", "")
-        found.append(Word(" ".join(lines), box, style, step))
+        found.append(Word(" ".join(lines), box, style, step, letters))
     return found
 
 

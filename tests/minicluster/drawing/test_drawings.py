@@ -169,8 +169,8 @@ def test_words_are_painted_after_all_lines(drawing):
 
 
 def test_a_sign_stands_on_no_words_and_no_arrow():
-    for made in (two_holders, paused_holder):
-        narrow = svgs(made())[1]
+    for mirrored in (False, True):
+        narrow = svgs(two_holders(mirrored=mirrored))[1]
         (sign,) = signs_of(narrow)
         others = [word for word in words_of(narrow) if not sign.holds(word.box.middle)]
         assert not any(too_near(sign, word.box) for word in others)
@@ -230,11 +230,17 @@ def test_one_of_the_two_drawings_is_hidden_even_without_the_style(drawing):
 
 
 def test_a_phone_gets_words_of_13_pixels(drawing):
-    """Where the drawing is 272 pixels wide: on a page of 320."""
+    """Where the drawing is 312 pixels wide: on a page of 360."""
     narrow = svgs(drawing)[1]
     wide, _ = size_of(narrow)
 
-    assert float(narrow.get("font-size")) * 272 / wide >= 13
+    assert float(narrow.get("font-size")) * 312 / wide >= 13
+
+
+def test_lanes_with_room_get_words_of_13_pixels_on_a_page_of_320():
+    narrow = svgs(DRAWINGS["race"]())[1]
+
+    assert float(narrow.get("font-size")) * 272 / size_of(narrow)[0] >= 13
 
 
 def test_every_step_of_a_drawing_has_its_line_in_the_log(drawing):

@@ -145,18 +145,6 @@ def lowest_end(drawing, drawn):
     return 1 + max(int(bar.get("y")) + int(bar.get("height")) for bar in bars_of)
 
 
-@pytest.mark.parametrize(("first", "second"), NAMES)
-@pytest.mark.parametrize(("drawn", "axis"), [(0, "y"), (1, "x")])
-def test_the_words_of_a_message_stand_by_its_sender(drawn, axis, first, second):
-    drawing = two_holders(first, second)
-    lanes = lanes_of(svgs(drawing)[drawn], {"x": 0, "y": 1}[axis])
-
-    for server, answer in enumerate(("no", "no", "OK", "OK", "OK"), 1):
-        line = f"22 ms  r{server} → {second}: {answer}, arrives 24 ms"
-        for word in words_in_step(drawing, drawn, line):
-            assert lane_before(lanes, word, axis) == server
-
-
 @pytest.mark.parametrize(("drawn", "axis"), [(0, "y"), (1, "x")])
 def test_a_lost_message_ends_near_its_target(drawn, axis):
     """Closer to it than to the lane before, which lies on the way."""
