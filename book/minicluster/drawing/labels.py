@@ -51,8 +51,8 @@ class Label:
         return wide + padding, high + padding
 
     def boxes(self, corner):
-        """Return the Boxes of its lines if it stands at a corner, of a sign its own."""
-        if self.is_sign:
+        """Return the Boxes that it takes at a corner: one, or in no bar its lines."""
+        if isinstance(self.own, Box):
             return [Box(corner.x, corner.y, *self.size())]
         bold = self.style.startswith(("bold", "bad"))
         return [

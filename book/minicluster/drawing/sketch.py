@@ -1,5 +1,6 @@
 """A drawing in the making: shapes and words by step."""
 
+import cmath
 import itertools
 from html import escape
 
@@ -10,6 +11,7 @@ from .letters import LINE, SIZE
 from .room import Room
 
 HEAD = 8  # length of an arrow's head
+TURN = cmath.pi / 12  # the head points as its line does but for half of that
 
 
 class Sketch:
@@ -21,7 +23,7 @@ class Sketch:
     >>> sketch = Sketch(100, 50, steps=1)
     >>> sketch.path(1, "thin", [Point(0, 0), Point(9.6, 0)])
     >>> sketch.groups[1]
-    ['<path class="thin" d="M0 0L10 0"/>']
+    ['<path class="thin" d="M0 0l10 0"/>']
     """
 
     def __init__(self, wide, high, steps):
@@ -43,19 +45,17 @@ class Sketch:
     def path(self, step, style, *lines, is_faint=False):
         """Draw lines, each a list of points; words may stand over faint ones."""
         add = self.room.add_faint if is_faint else self.room.add_stroke
-        way = ""
         for points in lines:
-            corners = (f"{round(point.x)} {round(point.y)}" for point in points)
-            way += "M" + "L".join(corners)
             for start, end in itertools.pairwise(points):
                 add(start, end)
-        self.groups[step].append(f'<path class="{style}" d="{way}"/>')
+        self.groups[step].append(f'<path class="{style}" d="{_way(lines)}"/>')
 
     def arrow(self, step, style, start, end):
         """Draw a line with an open head; return both ends of the line."""
         # Complex numbers turn and stretch by multiplication.
         tail, tip = complex(start.x, start.y), complex(end.x, end.y)
-        back = (tail - tip) / (abs(tail - tip) or 1) * HEAD
+        turns = round(cmath.phase(tail - tip) / TURN)  # few kinds of heads: packed well
+        back = cmath.rect(HEAD, turns * TURN)
         sides = tip + back * (1 + 0.5j), tip + back * (1 - 0.5j)
         one, other = (Point(side.real, side.imag) for side in sides)
         self.path(step, style, [start, end], [one, end, other])
@@ -108,7 +108,8 @@ class Sketch:
                 without += label.is_needed
                 continue
             self.tight += cost // TIGHT
-            self.taken += label.boxes(corner)
+            if not label.is_sign:
+                self.taken += label.boxes(corner)
             self.written.append((label.step, _text(label, corner)))
         for step, box in self.hatched:
             way = hatching(box, self.taken)
@@ -131,6 +132,21 @@ class Sketch:
             f'aria-hidden="true" {style}font-size="{SIZE}" font-family="sans-serif" '
             f'fill="currentColor">{"".join(self.groups[0])}{"".join(groups)}{words}</svg>'
         )
+
+
+def _way(lines):
+    """Return lines as the way of a path, from point to point: that is packed well."""
+    way, here = "", None
+    for points in lines:
+        letter = "m"
+        for point in points:
+            x, y = round(point.x), round(point.y)
+            if here is None:
+                way += f"M{x} {y}"
+            else:
+                way += f"{letter}{x - here[0]} {y - here[1]}"
+            letter, here = "l", (x, y)
+    return way
 
 
 def _text(label, corner):

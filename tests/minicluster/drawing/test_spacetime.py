@@ -10,6 +10,7 @@ from pictures import (
     accident,
     box_of,
     eventful,
+    lines_of_path,
     shapes_of,
     step_of,
     svgs,
@@ -103,9 +104,9 @@ def test_the_end_of_a_lease_is_a_step_with_its_word():
 
 def lanes_of(image, at):
     """Return where the seven lanes of `two_holders` are: their x (at 0) or y (1)."""
-    lines = [path for path in image.findall("path") if path.get("d").count("L") == 1]
-    numbers = [list(map(int, re.findall(r"\d+", p.get("d")))) for p in lines]
-    return sorted(each[at] for each in numbers if each[at] == each[at + 2])[:7]
+    ways = [lines_of_path(path) for path in image.findall("path")]
+    ends = [way[0] for way in ways if len(way) == 1]
+    return sorted(start[at] for start, end in ends if start[at] == end[at])[:7]
 
 
 def words_in_step(drawing, drawn, line):
@@ -158,7 +159,7 @@ def test_a_lost_message_ends_near_its_target(drawn, axis):
     ]
     assert len(crosses) == 2
     for cross, lane in zip(crosses, (4, 5), strict=True):
-        ends = list(map(int, re.findall(r"\d+", cross.get("d"))))[at::2]
+        ends = [point[at] for line in lines_of_path(cross) for point in line]
         middle = (min(ends) + max(ends)) / 2
         assert 0 < lanes[lane] - middle < (lanes[lane] - lanes[lane - 1]) / 2
 
@@ -186,9 +187,10 @@ def test_a_heading_is_over_the_middle_of_its_lane(drawing):
     image = svgs(drawing())[1]
     names = [word for word in words_of(image) if word.style == "bold"]
     names.sort(key=lambda word: word.box.x)
-    ends = [path.get("d") for path in image.findall("path")]
-    ends = [list(map(int, re.findall(r"\d+", end))) for end in ends]
-    lines = sorted({e[0] for e in ends if len(e) == 4 and e[0] == e[2]})[-len(names) :]
+    ways = [lines_of_path(path) for path in image.findall("path")]
+    ends = [way[0] for way in ways if len(way) == 1]
+    lines = sorted({start[0] for start, end in ends if start[0] == end[0]})
+    lines = lines[-len(names) :]
     sides = {line: [line, line] for line in lines}
     for bar in image.iter("rect"):
         box = box_of(bar)

@@ -125,4 +125,4 @@ def test_the_third_client_has_a_triangle_and_the_fourth_a_diamond():
     for image in svgs(timeline(history)):
         signs = [each for each in image if "full" in each.get("class", "")]
         assert [sign.tag for sign in signs] == ["circle", "rect", "path", "path"]
-        assert [sign.get("d").count("L") for sign in signs[2:]] == [3, 4]
+        assert [sign.get("d").count("l") for sign in signs[2:]] == [3, 4]
