@@ -20,7 +20,7 @@ from chapters import actors, folds, minutes, tables, terms
 STATIC = Path(__file__).with_name("static")
 SCRIPTS = {  # the marks in a page that call for each
     "terms.js": ('class="ch-term"',),
-    "folds.js": ('class="ch-further"', '<details class="admonition hide'),
+    "folds.js": ('class="ch-further"', '<details class="hide '),
 }
 
 
