@@ -2,14 +2,15 @@
 
 Sphinx curls the quotes of prose alone. Questions, boxes, tasks and captions come to a
 page as HTML; here their text gets the same quotes, and so do the words of an opener.
-Code, what programs printed, and tables of results stay as they are.
+Code, what programs printed, drawings and tables of results stay as they are: what a
+reader's run gives is compared with them to the letter.
 """
 
 import re
 
 AS_IT_IS = re.compile(
     r"<(pre|code|kbd|samp|script|style|math|textarea)\b.*?</\1>"
-    r'|<table class="dataframe">.*?</table>'
+    r'|<table class="dataframe">.*?</table>|<figure class="mc-figure".*?</figure>'
     r'|<p class="ex-verdict.*?</p>'  # it may name what a reader's program wrote
     r"|<!--.*?-->",
     re.DOTALL,
