@@ -55,9 +55,9 @@ def visit_folded_cell(translator, node):
     classes = " ".join(node["classes"])
     show, hide = escape(node["prompt_show"]), escape(node["prompt_hide"])
     translator.body.append(
-        f'<details class="admonition hide {classes}">\n<summary>'
-        f'<span class="collapsed admonition-title">{show}</span>'
-        f'<span class="expanded admonition-title">{hide}</span></summary>\n'
+        f'<details class="hide {classes}">\n<summary>'
+        f'<span class="collapsed">{show}</span>'
+        f'<span class="expanded">{hide}</span></summary>\n'
     )
 
 

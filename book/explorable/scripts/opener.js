@@ -101,7 +101,7 @@ export function play(figure) {
     const first = program ? 0 : Math.max(0, done.length - MOST_STEPS);
     const items = (program || done).slice(first).map((label, place) => {
       const state = place + first < done.length ? "done" : place + first === done.length ? "next" : "to-come";
-      return make("li", { className: `xp-${state}`, textContent: label });
+      return make("li", { className: `xp-${state}`, textContent: label.replace(/ ([-+]) /g, "\u00a0$1\u2060\u00a0") });
     });
     return items.length ? [make("ol", {}, ...items)] : []; // an empty list is no list
   }
@@ -161,13 +161,15 @@ export function play(figure) {
   }
 
   function paintMoves(now, path) {
-    const had = [...moves.children].indexOf(document.activeElement);
+    const buttons = () => [...moves.querySelectorAll("button")];
+    const had = buttons().indexOf(document.activeElement);
     const undo = button("Undo", way.length && (() => go(way.slice(0, -1))));
     const over = button("Start over", way.length && (() => go([])));
     const choices = movers.flatMap((actor) => buttonsOf(actor, now, path));
-    moves.replaceChildren(...number(choices), undo, over);
+    moves.replaceChildren(...number(choices), make("span", { className: "xp-pair" }, undo, over));
     // The button that was pressed is gone: the one in its place has the focus.
-    if (had >= 0) moves.children[Math.min(had, moves.children.length - 1)].focus();
+    const all = buttons();
+    if (had >= 0) all[Math.min(had, all.length - 1)].focus();
   }
 
   function strip(end) {

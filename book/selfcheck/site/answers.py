@@ -9,6 +9,7 @@ HEAD = (
     '<thead><tr><th scope="col">Id</th><th scope="col">Question</th>'
     '<th scope="col">Verdict on the usual answer</th></tr></thead>'
 )
+LATER = ' <small class="sc-later">not written yet</small>'
 MEANINGS = (
     f'<p class="sc-verdicts">An answer {verdict_mark("holds")} as it stands, '
     f"{verdict_mark('condition')} that it leaves out, "
@@ -28,23 +29,21 @@ def draw_map(course, letter, places):
             each for each in course.key.answers.values() if each.id[0] == section
         ]
         chapters = [places.chapter_of(answer.id) for answer in answers]
-        rows = map(_map_row, answers, chapters)
-        head = f"<caption>{name}</caption>"
+        later = LATER if any(chapters) else ""  # a fold says it once, in its title
+        rows = [_map_row(*each, later) for each in zip(answers, chapters, strict=True)]
+        start = f'<table class="sc-map"><caption>{name}</caption>'
         if not any(chapters):
-            later = f"{len(answers)} answers, not written yet"
-            lines.append(f"<details><summary>{name}: {later}</summary>")
-            head = f'<caption class="sc-hidden">{name}</caption>'
-        lines += ['<table class="sc-map">', head, HEAD, "<tbody>", *rows, "</tbody>"]
+            told = f"{name}: {len(answers)} answers, not written yet"
+            lines.append(f"<details><summary>{told}</summary>")
+            start = f'<table class="sc-map" aria-label="{name}">'
+        lines += [start, HEAD, "<tbody>", *rows, "</tbody>"]
         lines.append("</table>" if any(chapters) else "</table></details>")
     return "\n".join(lines)
 
 
-def _map_row(answer, chapter):
+def _map_row(answer, chapter, later):
     topic = inline(answer.topic)
-    if chapter:
-        topic = f'<a href="{chapter[0]}">{topic}</a>'
-    else:
-        topic += ' <small class="sc-later">not written yet</small>'
+    topic = f'<a href="{chapter[0]}">{topic}</a>' if chapter else topic + later
     return (
         f'<tr data-answer="{answer.id}"><th scope="row">{answer.id}</th>'
         f"<td>{topic}</td><td>{verdict_mark(answer.verdict)}</td></tr>"
