@@ -13,8 +13,8 @@ from rules import prose
 NOTEBOOKS = sorted(prose.BOOK.glob("*.ipynb"))
 # A draft keeps the rules of the template; nothing else is asked of it.
 FINISHED = [path for path in NOTEBOOKS if not path.name.startswith("draft-")]
-# nbval runs every notebook, with a random hash seed, and compares every output; the form
-# of what is stored is held for all below. So two stand for all: one that draws a table.
+# nbval runs every notebook, with a random hash seed, and compares every output; the
+# form of what is stored is held for all below. So two stand for all.
 REFRESHED = [
     prose.BOOK / f"{name}.ipynb"
     for name in ("template-chapter", "who-waits-for-for-update")

@@ -15,7 +15,7 @@ YOURS = f"{CELL} return cell.querySelector('.run-yours')?.textContent ?? ''"
 SOURCE = f"{CELL} return cell.querySelector('.cell_input pre').textContent"
 HOLDS = f"{CELL} return cell.querySelector('.cm-content').innerText.trim()"
 PRESS = f"{CELL} cell.querySelector(arguments[1]).click()"
-RESET = "Book's code in all cells of this page"
+RESET = "Book’s code in all cells of this page"
 BUTTONS = "[...document.querySelectorAll('.run-more button')]"
 PRESS_RESET = f"{BUTTONS}.find((one) => one.textContent === arguments[0])?.click()"
 
@@ -45,7 +45,7 @@ class Cells:
         return self.reader.run(YOURS, number)
 
     def source(self, number):
-        """Give the book's code of a cell."""
+        """Give the book’s code of a cell."""
         return self.reader.run(SOURCE, number).removesuffix("\n")
 
     def holds(self, number):
@@ -82,5 +82,5 @@ class Cells:
         self.reader.wait("the code", lambda: self.said(number) == "Edited.")
 
     def reset(self):
-        """Put the book's code into all cells again, if any was run or edited."""
+        """Put the book’s code into all cells again, if any was run or edited."""
         self.reader.run(PRESS_RESET, RESET)

@@ -11,9 +11,7 @@ PAGES = [
     for name in pages_of_the_book()
     if (ROOT / f"{name}.ipynb").exists() and not name.startswith("book/lab-")
 ]
-WENT_WELL = re.compile(
-    "^(It ran, and gave the book's|It ran. It shows nothing|Attempt)"
-)
+WENT_WELL = re.compile("^(It ran, and gave the book|It ran. It shows nothing|Attempt)")
 ENDED = re.compile("^(It |Attempt|Python ended|A bet waits)")
 
 

@@ -151,7 +151,7 @@ def test_a_slow_network_is_told_of(page, server):
     for route in held:
         route.continue_()
 
-    says(cell, "It ran, and gave the book's output")
+    says(cell, "It ran, and gave the book’s output")
 
 
 def test_a_later_visit_starts_from_what_the_browser_has_kept(open_context, server):
@@ -162,7 +162,7 @@ def test_a_later_visit_starts_from_what_the_browser_has_kept(open_context, serve
         page.goto(f"{server}/{PAGE}")
         cell = cell_of(page, COUNT)
         cell.locator(".run-go").click()
-        says(cell, "It ran, and gave the book's output")
+        says(cell, "It ran, and gave the book’s output")
         (snapshot,) = page.evaluate("started")
         assert (snapshot > 0) == is_later
         page.evaluate(KEPT)
@@ -178,7 +178,7 @@ def test_a_damaged_snapshot_is_told_and_forgotten(open_context, server):
     says(cell, "Python ended: ")
     cell.locator(".run-go").click()
 
-    says(cell, "It ran, and gave the book's output")
+    says(cell, "It ran, and gave the book’s output")
 
 
 def test_once_started_it_starts_again_without_a_network(open_context, site):
@@ -188,7 +188,7 @@ def test_once_started_it_starts_again_without_a_network(open_context, site):
         page.goto(f"{address}/{PAGE}")
         cell = cell_of(page, COUNT)
         cell.locator(".run-go").click()
-        says(cell, "It ran, and gave the book's output")
+        says(cell, "It ran, and gave the book’s output")
         page.evaluate(CONTROLLED)
         cell.locator(".run-edit").click()
         cell.locator(".cm-content").fill("while True: pass")
@@ -208,7 +208,7 @@ def test_what_is_kept_can_be_removed(open_context, server):
     page.goto(f"{server}/{PAGE}")
     cell = cell_of(page, COUNT)
     cell.locator(".run-go").click()
-    says(cell, "It ran, and gave the book's output")
+    says(cell, "It ran, and gave the book’s output")
     page.evaluate(CONTROLLED)
     cell.locator(".run-more summary").click()
     cell.get_by_role("button", name="Forget Python").click()
@@ -243,7 +243,7 @@ def test_a_run_that_a_bet_waits_for_is_asked_for_twice(page, server):
     says(cell, "A bet waits for this run")
     assert cell.locator(".run-yours").count() == 0
     cell.locator(".run-go").click()
-    says(cell, "It ran, and gave the book's output")
+    says(cell, "It ran, and gave the book’s output")
 
     assert page.locator(".sc-cover").count() == 0
 
@@ -292,7 +292,7 @@ def test_below_a_path_it_runs(page, site, tmp_path):
         cell = cell_of(page, COUNT)
         cell.locator(".run-go").click()
 
-        says(cell, "It ran, and gave the book's output")
+        says(cell, "It ran, and gave the book’s output")
 
 
 def test_the_archive_runs_with_pythons_own_server(page, site, tmp_path):
@@ -313,7 +313,7 @@ def test_the_archive_runs_with_pythons_own_server(page, site, tmp_path):
         cell = cell_of(page, COUNT)
         cell.locator(".run-go").click()
 
-        says(cell, "It ran, and gave the book's output")
+        says(cell, "It ran, and gave the book’s output")
     finally:
         server.terminate()
         server.communicate()

@@ -98,7 +98,7 @@ def test_where_storage_is_refused_a_cell_runs(refused):
     refused.open(RACE)
     cells = Cells(refused)
 
-    assert cells.run(COUNT).startswith("It ran, and gave the book's output")
+    assert cells.run(COUNT).startswith("It ran, and gave the book’s output")
 
 
 def test_where_storage_is_refused_search_finds(refused):

@@ -6,7 +6,7 @@ from selenium.webdriver.common.keys import Keys
 from .cells import COUNT, DRAWN, PAGE, TASK, Cells
 from .reader import reading
 
-SAME = "It ran, and gave the book's output to the letter."
+SAME = "It ran, and gave the book’s output to the letter."
 WRONG = """%%task find-the-rule
 def broken(shop):
     return shop.stock < 0 or len(shop.sold_to) > shop.had
@@ -28,7 +28,7 @@ def opened(engine, site):
 
 @pytest.fixture
 def cells(opened):
-    """The cells of the page; the book's code is in all of them again in the end."""
+    """The cells of the page; the book’s code is in all of them again in the end."""
     yield opened
     opened.reset()
 
@@ -42,7 +42,7 @@ def test_a_run_gives_the_books_output_and_is_told(cells):
 def test_what_differs_is_marked_in_the_text_and_in_the_drawing(cells):
     cells.take(0, cells.source(0).replace("shop.stock > 0", "shop.stock > 1"))
     assert cells.run(COUNT).startswith(
-        "It ran. It differs from the book's output from line 1 on."
+        "It ran. It differs from the book’s output from line 1 on."
     )
     told = "0 of 6 schedules are bad  ← the book has: 4 of 6 schedules are bad"
     assert cells.yours(COUNT).startswith(told)
@@ -50,7 +50,7 @@ def test_what_differs_is_marked_in_the_text_and_in_the_drawing(cells):
     cells.reset()
     cells.take(COUNT, cells.source(COUNT).replace('"Bob")', '"Bob", "Cy")'))
     said = cells.run(DRAWN)
-    assert said.startswith("It ran. What differs from the book's is marked.")
+    assert said.startswith("It ran. What differs from the book’s is marked.")
     first = "Cy: check, believes: sold out  ← the book has: nothing here"
     assert first in cells.yours(DRAWN)
     assert cells.reader.count(".run-yours .run-differs") > 0

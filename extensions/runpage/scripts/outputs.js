@@ -57,7 +57,7 @@ function asLines(text, differing, books) {
   text.split("\n").forEach((line, place) => {
     if (place) pre.append("\n");
     if (place !== differing) return pre.append(line);
-    const told = books === undefined ? "the book's output ends before this" : `the book has: ${books || "an empty line"}`;
+    const told = books === undefined ? "the book’s output ends before this" : `the book has: ${books || "an empty line"}`;
     return pre.append(make("mark", { textContent: line || " " }), make("small", { textContent: `  ← ${told}` }));
   });
   return pre;
@@ -99,9 +99,9 @@ export function show(box, place, pieces, { number, moves, isWhole }) {
   for (const figure of moves ? box.querySelectorAll("[data-play]") : []) figure.dataset.moves = moves;
   box.dispatchEvent(new CustomEvent("course:drawn", { bubbles: true }));
   if (failed) return "It stops with an error.";
-  if (!parts.length) return books.text ? "It ran and shows nothing; the book's shows something." : "It ran. It shows nothing: cells below use what it defines.";
-  if (isSame) return "It ran, and gave the book's output to the letter.";
-  return drawn ? "It ran. What differs from the book's is marked." : `It ran. It differs from the book's output from line ${differing + 1} on.`;
+  if (!parts.length) return books.text ? "It ran and shows nothing; the book’s shows something." : "It ran. It shows nothing: cells below use what it defines.";
+  if (isSame) return "It ran, and gave the book’s output to the letter.";
+  return drawn ? "It ran. What differs from the book’s is marked." : `It ran. It differs from the book’s output from line ${differing + 1} on.`;
 }
 
 // A drawing, its first event that differs from the book's marked; or a task's verdict.
@@ -109,7 +109,7 @@ function drawing(parts, html, books) {
   const drawn = DOMPurify.sanitize(html, HARMLESS);
   const task = drawn.querySelector("[data-task]");
   if (task) {
-    for (const fold of task.querySelectorAll(":scope > details")) fold.remove(); // hints stay with the book's
+    for (const fold of task.querySelectorAll(":scope > details")) fold.remove(); // hints stay with the book’s
     const verdict = textOf(task.querySelector(".ex-verdict"));
     for (const figure of task.querySelectorAll("[data-play]")) figure.dataset.play += "-yours";
     parts.push(task);
@@ -119,7 +119,7 @@ function drawing(parts, html, books) {
   const differing = firstDifference(steps, books.steps);
   const isSame = differing < 0 && books.drawing !== null && wordsOf(drawn) === wordsOf(books.drawing);
   if (differing >= 0 && books.drawing) markSteps(drawn, books.steps, differing);
-  const holder = isSame ? make("details", {}, make("summary", { textContent: "Your drawing, the same as the book's" })) : make("div");
+  const holder = isSame ? make("details", {}, make("summary", { textContent: "Your drawing, the same as the book’s" })) : make("div");
   holder.append(drawn);
   parts.push(holder);
   return isSame;

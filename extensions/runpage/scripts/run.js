@@ -3,7 +3,7 @@
   const here = new URL("FILES_OF_THIS_BUILD/", document.currentScript.src).href;
   const site = new URL("..", document.currentScript.src).pathname;
   const KEPT = `locks-and-quorums:edits:${location.pathname.slice(site.length)}`;
-  const FROM_FILE = "Python cannot start on a page that was opened as a file. In the site's folder, run: python -m http.server";
+  const FROM_FILE = "Python cannot start on a page that was opened as a file. In the site’s folder, run: python -m http.server";
   const MISSING = "The files that run Python could not be loaded. Press again, or open the page on Binder.";
   let runner;
 
@@ -46,7 +46,7 @@
 
   const cells = [...document.querySelectorAll("[data-run]")].map(bar);
   for (const place of document.querySelectorAll("[data-run-elsewhere]"))
-    place.firstElementChild.after(make("p", { className: "run-bar", textContent: "This cell runs on Binder: it needs more than Python's own library." }));
+    place.firstElementChild.after(make("p", { className: "run-bar", textContent: "This cell runs on Binder: it needs more than Python’s own library." }));
 
   // An edit of an earlier visit is told of; a link with an edit shows what it brings.
   try {

@@ -187,7 +187,7 @@ class Cell {
     this.mine = text;
     this.page.edits.keep(this.number, this.book, text);
     const where = this.page.edits.isStored ? "" : " Your browser keeps nothing, so it lasts as long as this page is open.";
-    this.tell(this.isEdited ? `Edited.${where}` : "This is the book's code.");
+    this.tell(this.isEdited ? `Edited.${where}` : "This is the book’s code.");
     this.paintMore();
   }
 
@@ -201,7 +201,7 @@ class Cell {
     const older = this.page.edits.olderThan(this.number, this.book);
     if (!older) return;
     const decided = () => this.page.edits.dropOlder(this.number, this.book, this.code);
-    this.notice("The book's cell has changed since you edited it. Here is your version of then; below stands the cell as it is now.", older.mine, [
+    this.notice("The book’s cell has changed since you edited it. Here is your version of then; below stands the cell as it is now.", older.mine, [
       ["Use mine", () => { this.put(older.mine); decided(); }],
       ["Leave mine", decided],
     ]);
@@ -232,11 +232,11 @@ class Cell {
     const { edits } = this.page;
     const items = [];
     if (this.isEdited) {
-      items.push(button("Book's code in this cell", () => this.reset()));
+      items.push(button("Book’s code in this cell", () => this.reset()));
       items.push(make("a", { href: linkTo(this.number, this.code, this.movesShown()), textContent: "Link to this edit" }));
     }
-    items.push(button("Book's code in all cells of this page", () => this.resetAll(() => edits.dropPage())));
-    items.push(button("Book's code in the whole course", () => this.resetAll(() => edits.dropCourse())));
+    items.push(button("Book’s code in all cells of this page", () => this.resetAll(() => edits.dropPage())));
+    items.push(button("Book’s code in the whole course", () => this.resetAll(() => edits.dropCourse())));
     const list = make("ul", {}, ...items.map((item) => make("li", {}, item)));
     more.replaceChildren(more.firstElementChild, list);
     isKept().then((is) => {
