@@ -9,8 +9,14 @@ from pathlib import Path
 import pytest
 from contents.toc import files_in, read_toc
 from filelock import FileLock
+from runpage import bundle
 
 ROOT = Path(__file__).resolve().parent.parent
+# Without npm the site has no Run buttons; where nothing may be skipped that is a fault.
+NEEDS_RUNNER = pytest.mark.skipif(
+    not bundle.is_possible() and os.environ.get("LOCKS_NO_SKIP") != "1",
+    reason="no Python in the page: run `make tools/runpage/node_modules`",
+)
 
 
 def build(root, output):

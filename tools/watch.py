@@ -23,8 +23,6 @@ from watchfiles import DefaultFilter, watch
 
 logging.getLogger("watchfiles").setLevel(logging.WARNING)
 
-os.environ["COURSE_WITHOUT_ARCHIVE"] = "1"  # of the whole site, at every save
-
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("book", "extensions", "tools", "_config.yml", "_toc.yml")
 QUIET_MS = 50  # that nothing more is saved before a build begins
@@ -154,6 +152,7 @@ def main(arguments=None):
     parser.add_argument("--port", default="8000")
     port = port_in(parser.parse_args(arguments).port)
     version = Version()
+    os.environ["COURSE_WITHOUT_ARCHIVE"] = "1"  # of the whole site, at every save
     build(ROOT)
     # What is loaded now stays: no later build has to look through it for garbage.
     gc.freeze()

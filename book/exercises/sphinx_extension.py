@@ -1,10 +1,6 @@
 """Sphinx: the style of tasks, only on the pages that have one."""
 
-import re
-from html import unescape
 from pathlib import Path
-
-from sphinx.highlighting import PygmentsBridge
 
 STATIC = Path(__file__).with_name("static")
 TASK = '<section class="ex-task" '
@@ -14,21 +10,6 @@ HOW = (
     "judged, press Edit at the cell, write it, and press Run. Where your browser shows "
     "no such buttons, open the page on Binder with the rocket at its top.</p>\n"
 )
-# Shown as the code of cells is. What a reader runs in the page has no colours.
-SOLUTION = re.compile(r"(?<=<summary>A solution</summary>\n)<pre>(.*?)</pre>", re.S)
-
-
-def coloured(solution):
-    r"""Return a solution as Sphinx would show it in a cell.
-
-    >>> html = coloured(SOLUTION.search("<summary>A solution</summary>\n<pre>x</pre>"))
-    >>> html.startswith('<div class="highlight-python notranslate">')
-    True
-    >>> '<span class="n">x</span>' in html
-    True
-    """
-    code = PygmentsBridge("html").highlight_block(unescape(solution[1]), "python")
-    return f'<div class="highlight-python notranslate">{code}</div>'
 
 
 def setup(app):
@@ -39,8 +20,7 @@ def setup(app):
 
     def load(app, pagename, templatename, context, doctree):
         if TASK in context.get("body", ""):
-            body = context["body"].replace(TASK, HOW + TASK)
-            context["body"] = SOLUTION.sub(coloured, body)
+            context["body"] = context["body"].replace(TASK, HOW + TASK)
             app.add_css_file("exercises.css")
 
     app.connect("config-inited", add_folder)

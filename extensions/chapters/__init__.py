@@ -7,6 +7,7 @@ A Sphinx extension for notebooks in the second form.
 - `terms`: the first use of a term is a link that shows its sentence
 - `actors`: names in the colours that the page's first opener gives them
 - `tables`: one head row, numbers to the right, verdicts in colour
+- `solutions`: those of tasks, in the colours of code
 - `typography`: curly quotes in what is no prose, and short code in one piece
 
 `parts`, `reading_time` and `glossary` read the sources; `tools/rules` use them too.
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from myst_nb.sphinx_ import HideCodeCellNode
 
-from chapters import actors, folds, minutes, tables, terms, typography
+from chapters import actors, folds, minutes, solutions, tables, terms, typography
 
 STATIC = Path(__file__).with_name("static")
 SCRIPTS = {  # the marks in a page that call for each
@@ -40,6 +41,7 @@ def setup(app):
         app.connect("doctree-resolved", change)
     # Before others look at the text, such as the search.
     app.connect("html-page-context", typography.set_page, priority=400)
+    app.connect("html-page-context", solutions.colour_solutions)
     app.connect("html-page-context", tables.scope_heads)
     app.connect("html-page-context", load_scripts)
     app.add_node(
