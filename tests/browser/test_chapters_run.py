@@ -3,8 +3,10 @@
 import re
 
 import pytest
-from building import ROOT, pages_of_the_book
+from building import NEEDS_RUNNER, ROOT, pages_of_the_book
 from exercises import open_task
+
+pytestmark = NEEDS_RUNNER
 
 PAGES = [
     name

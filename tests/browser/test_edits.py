@@ -8,10 +8,12 @@ from zipfile import ZipFile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from building import ROOT
+from building import NEEDS_RUNNER, ROOT
 from serving import serve
 
 from .cells import COUNT, DRAWN, PAGE, TASK, Cells, offering
+
+pytestmark = NEEDS_RUNNER
 
 CODES = "[...document.querySelectorAll('[data-run] .cell_input pre')]"
 SOURCES = f"return {CODES}.map((code) => code.textContent)"

@@ -1,10 +1,13 @@
 """Cells run in the page, in three engines: one page with one Python, as one reader."""
 
 import pytest
+from building import NEEDS_RUNNER
 from selenium.webdriver.common.keys import Keys
 
 from .cells import COUNT, DRAWN, PAGE, TASK, Cells
 from .reader import reading
+
+pytestmark = NEEDS_RUNNER
 
 SAME = "It ran, and gave the book’s output to the letter."
 WRONG = """%%task find-the-rule

@@ -4,8 +4,10 @@ import gzip
 import json
 
 import pytest
-from building import ROOT
+from building import NEEDS_RUNNER, ROOT
 from runpage import bundle
+
+pytestmark = NEEDS_RUNNER
 
 MOST_BEFORE = 3_000  # bytes of script and style on a page, gzipped
 MOST_LOADED = 7_000_000  # bytes that the first run loads, as sent
