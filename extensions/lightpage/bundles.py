@@ -51,7 +51,9 @@ ON_DEMAND = {"design-tabs.js": "sd-tab-label"}
 IN_BUNDLES = (OPTIONS, *SCRIPTS, *STYLES, *NEVER_LOADED)
 SET_BY_SCRIPT = re.compile(r"[A-Za-z][\w-]+")
 NAME = re.compile(r"[\w-]+")
-STAMP = re.compile(r'(_static/(book\.css|book\.js|search\.js|sections\.js))(\?v=\w+)?"')
+# Written when all pages are: the pages ask for them by their content in the end.
+STAMPED = ("book.css", "book.js", "run.js", "search.js", "sections.js")
+STAMP = re.compile(rf'(_static/({"|".join(map(re.escape, STAMPED))}))(\?v=\w+)?"')
 
 
 def add_styles(app, config):
@@ -98,8 +100,8 @@ def write_bundles(app, exception):
     (static / "book.js").write_text(script, "utf-8")
     used = used_names(pages, static)
     write_style(static, used, properties_named(pages, static), key_of_style(app))
-    stamped = ("book.css", "book.js", "search.js", "sections.js")
-    finish(pages, {name: static / name for name in stamped})
+    written = [name for name in STAMPED if (static / name).exists()]
+    finish(pages, {name: static / name for name in written})
 
 
 def key_of_style(app):

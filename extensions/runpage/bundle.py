@@ -13,6 +13,8 @@ from pathlib import Path
 
 from live.page import make_small
 
+from runpage.in_page.shown import COURSE
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SCRIPTS = HERE / "scripts"
@@ -20,7 +22,7 @@ PACKAGES = ROOT / "tools" / "runpage" / "node_modules"
 ESBUILD = "@esbuild/*/bin/esbuild"  # a program; the one for this machine
 COUNTED = ("pyodide.wasm.bin", "python_stdlib.zip", "course.json")
 AS_THEY_ARE = ("pyodide.mjs", "pyodide.asm.mjs", "python_stdlib.zip")
-ROOMS = ("exercises", "explorable", "live", "minicluster", "openers", "recorded")
+ROOMS = (*COURSE, "live")
 PYTHON = (".py", ".json")
 
 

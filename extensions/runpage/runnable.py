@@ -9,12 +9,12 @@ import ast
 import sys
 
 from runpage.in_page.shown import COURSE
+from runpage.in_page.thread import TASK
 
 # The standard library as Pyodide has it. Processes and threads are not to be had.
 MISSING = {"multiprocessing", "subprocess", "threading", "socket", "ssl", "tkinter"}
 AT_HAND = (sys.stdlib_module_names - MISSING) | set(COURSE)
 SERVERS = "labs"  # the room of real servers: no cell of its pages runs in the page
-TASK = "%%task "
 
 
 def runnable(sources):

@@ -1,6 +1,7 @@
 """What a press on Run loads, and what a page loads before it."""
 
 import gzip
+import hashlib
 import json
 
 import pytest
@@ -43,6 +44,15 @@ def test_only_pages_with_cells_to_run_load_it(site):
     for page in ("index", "lab-a-lock-in-redis", "glossary"):
         assert "run.js" not in (site / "book" / f"{page}.html").read_text("utf-8")
     assert "run.js" in (site / "book" / "when-is-it-a-race.html").read_text("utf-8")
+
+
+def test_a_page_asks_for_its_script_by_content(site):
+    # The script names the folder of its build: an old one would lead to files that are
+    # no longer there.
+    page = (site / "book" / "when-is-it-a-race.html").read_text("utf-8")
+    script = (site / "_static" / "run.js").read_bytes()
+
+    assert f'run.js?v={hashlib.sha256(script).hexdigest()[:8]}"' in page
 
 
 def test_the_files_are_named_by_what_they_are_made_of(site, monkeypatch, tmp_path):

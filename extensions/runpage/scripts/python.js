@@ -74,7 +74,8 @@ export class Python {
     this.key = `${here}snapshot`;
     this.worker = null;
     this.starting = null; // the promise of the worker that is there, or will be
-    this.job = null; // what it does now: { resolve, reject, printed, starting }
+    this.isFromSnapshot = false; // and has not come up yet
+    this.job = null; // what it does now: { resolve, reject, sources, starting, ready, printed }
   }
 
   get isBusy() { return this.job !== null; }
@@ -83,18 +84,24 @@ export class Python {
   // called while it goes on.
   run(sources, tell) {
     return new Promise((resolve, reject) => {
-      this.job = { resolve, reject, ...tell };
-      (this.starting ??= this.start()).then((worker) => {
-        if (worker === this.worker) worker.postMessage({ run: sources }); // else it was stopped
-      }, (error) => this.fail(error));
+      this.job = { resolve, reject, sources, ...tell };
+      this.post();
     });
+  }
+
+  // Give the job to the worker, as soon as there is one.
+  post() {
+    const { sources } = this.job;
+    (this.starting ??= this.start()).then((worker) => {
+      if (worker === this.worker) worker.postMessage({ run: sources }); // else it was stopped
+    }, (error) => this.fail(error));
   }
 
   async start() {
     holdToPolicy();
     const script = new Blob([`import ${JSON.stringify(`${this.here}worker.js`)};`], { type: "text/javascript" });
-    const address = URL.createObjectURL(script);
-    const worker = new Worker(address, { type: "module" });
+    this.address ??= URL.createObjectURL(script);
+    const worker = new Worker(this.address, { type: "module" });
     this.worker = worker;
     worker.onmessage = ({ data }) => this.worker === worker && this.hear(data);
     worker.onerror = (event) => {
@@ -103,17 +110,23 @@ export class Python {
     };
     this.job?.starting(0);
     const snapshot = await recallSnapshot(this.key);
+    this.isFromSnapshot = snapshot !== null;
     worker.postMessage({ start: { snapshot } });
     return worker;
   }
 
   hear({ loaded, ready, snapshot, printed, shown, failed }) {
-    if (ready) this.job?.ready();
-    if (shown) keepFiles(this.here);
     if (loaded) this.job?.starting(loaded);
     if (snapshot) keepSnapshot(this.key, snapshot);
+    if (ready) {
+      this.isFromSnapshot = false;
+      this.job?.ready();
+    }
     if (printed) this.job?.printed(printed);
-    if (shown) this.end("resolve", shown);
+    if (shown) {
+      keepFiles(this.here);
+      this.end("resolve", shown);
+    }
     if (failed) this.fail(new Error(failed));
   }
 
@@ -133,10 +146,15 @@ export class Python {
     this.end("reject", new Stopped());
   }
 
-  // Whatever ended it: the next run starts it anew, and not from what was kept.
-  fail(error) {
+  // Whatever ended it, the next start is not from what was kept. A snapshot that is no
+  // good costs the reader time, and no press.
+  async fail(error) {
+    const mayStartAgain = this.isFromSnapshot && this.job !== null;
+    this.isFromSnapshot = false;
+    const { job } = this;
     this.drop();
-    forgetSnapshot();
-    this.end("reject", error);
+    await forgetSnapshot();
+    if (mayStartAgain && this.job === job) this.post();
+    else if (this.job === job) this.end("reject", error);
   }
 }
