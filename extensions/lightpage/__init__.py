@@ -46,7 +46,8 @@ def setup(app):
     app.connect("html-page-context", bundles.slim_body, priority=901)
     app.connect("html-page-context", bundles.link_bundles, priority=901)
     app.add_config_value("lightpage_search_weights", {}, "html")
-    app.connect("html-page-context", searching.note_sections)
+    # Last, when highlighted code has few elements left to go through.
+    app.connect("html-page-context", searching.note_sections, priority=902)
     app.connect("build-finished", searching.write_search, priority=890)
     app.connect("build-finished", bundles.write_bundles, priority=900)
     app.connect("build-finished", heads.write_front_door, priority=901)
