@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from functools import partial
 
 from selenium.webdriver.common.action_chains import ActionChains
-from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 from serving import serve
 
@@ -18,6 +17,16 @@ from .watching import FRAMED, watched
 PATIENCE = 10  # seconds until a condition that does not come is an error
 LOOK = 0.02  # seconds between two looks whether it has come
 FORGET = "try { localStorage.clear() } catch { /* refused: nothing is there */ }"
+# The elements of a selector that can be seen and hold words. One question for all of
+# them: the driver's own `is_displayed` sends a script of 50 KB for each.
+FIND = """const [selector, says] = arguments;
+const SEEN = { checkOpacity: true, checkVisibilityCSS: true };
+const wordsOf = (element) => element.innerText ?? element.textContent;
+const hasSize = ({ width, height }) => width * height > 0;
+return [...document.querySelectorAll(selector)].filter((element) =>
+  element.checkVisibility(SEEN) &&
+  [...element.getClientRects()].some(hasSize) &&
+  wordsOf(element).includes(says));"""
 SHOW = """const [element, done] = arguments;
 element.scrollIntoView({ block: "center", behavior: "instant" });
 requestAnimationFrame(() => requestAnimationFrame(done));"""
@@ -65,8 +74,7 @@ class Reader:
 
     def all(self, selector, says=""):
         """List the elements that fit, can be seen and hold the words."""
-        found = self.driver.find_elements(By.CSS_SELECTOR, selector)
-        return [each for each in found if each.is_displayed() and says in each.text]
+        return self.run(FIND, selector, says)
 
     def one(self, selector, says=""):
         """Give the first element that fits; it is an error that there is none."""
