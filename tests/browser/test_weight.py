@@ -38,30 +38,47 @@ class Weight:
         return self.words + self.figures + self.side_bar
 
 
-def weigh(page, address):
-    """Load a page; return its weight as Chromium's network layer counts it."""
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    kinds, sizes = {}, {}
+class Scales:
+    """Weighs one navigation, as Chromium's network layer counts it."""
 
-    def received(event):
-        kinds[event["requestId"]] = event["type"]
+    def __init__(self, page, address):
+        """Begin to load a page."""
+        self.page, self.address = page, address
+        self.kinds, self.sizes = {}, {}  # by the number of a request
+        self.session = page.context.new_cdp_session(page)
+        self.session.send("Network.enable")
+        self.session.on("Network.responseReceived", self.received)
+        self.session.on("Network.loadingFinished", self.finished)
+        page.goto(address, wait_until="commit")
 
-    def finished(event):
+    def received(self, event):
+        self.kinds[event["requestId"]] = event["type"]
+
+    def finished(self, event):
         # What the page before had asked for may end now; it has no kind here.
-        if event["requestId"] in kinds:
-            sizes[event["requestId"]] = event["encodedDataLength"]
+        if event["requestId"] in self.kinds:
+            self.sizes[event["requestId"]] = event["encodedDataLength"]
 
-    session.on("Network.responseReceived", received)
-    session.on("Network.loadingFinished", finished)
-    page.goto(address, wait_until="networkidle")
-    session.detach()
-    html = page.request.get(address).text()
-    images = sum(size for key, size in sizes.items() if kinds[key] == "Image")
-    figures = int(images) + weight_of(FIGURES, html)
-    side_bar = weight_of(SIDE_BAR, html)
-    words = int(sum(sizes.values())) - figures - side_bar
-    return Weight(words, figures, side_bar)
+    def weight(self):
+        """Wait until the page asks for nothing more; return its weight."""
+        self.page.wait_for_load_state("networkidle")
+        self.session.detach()
+        html = self.page.request.get(self.address).text()
+        images = [key for key in self.sizes if self.kinds[key] == "Image"]
+        figures = int(sum(self.sizes[key] for key in images))
+        figures += weight_of(FIGURES, html)
+        side_bar = weight_of(SIDE_BAR, html)
+        words = int(sum(self.sizes.values())) - figures - side_bar
+        return Weight(words, figures, side_bar)
+
+
+def weigh_all(pages, server):
+    """Load a page of the book in each tab; return the weights by the page's name.
+
+    All load at once, since a page is quiet for half a second before it counts as whole.
+    """
+    scales = {name: Scales(page, f"{server}/{name}.html") for name, page in pages}
+    return {name: each.weight() for name, each in scales.items()}
 
 
 def weight_of(part, html):
@@ -81,17 +98,46 @@ def is_lab(name):
     return name.startswith("book/lab-")
 
 
+@pytest.fixture(scope="module")
+def new_tabs(browser):
+    """Open a tab for each name of a page, each for a reader with nothing at hand."""
+    contexts = []
+
+    def open_tabs(names):
+        opened = [browser.new_context() for _ in names]
+        contexts.extend(opened)
+        return [(n, each.new_page()) for n, each in zip(names, opened, strict=True)]
+
+    yield open_tabs
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def first_visits(new_tabs, server):
+    """Weigh every page where no other was seen before."""
+    return weigh_all(new_tabs(PAGES), server)
+
+
+@pytest.fixture(scope="module")
+def next_visits(new_tabs, server):
+    """Weigh every chapter and lab after another one."""
+    tabs = new_tabs(NOTEBOOKS)
+    for name, page in tabs:
+        page.goto(f"{server}/{page_before(name)}.html")
+    return weigh_all(tabs, server)
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_a_first_visit_is_light(page, server, name):
-    weight = weigh(page, f"{server}/{name}.html")
+def test_a_first_visit_is_light(first_visits, name):
+    weight = first_visits[name]
 
     assert 5_000 < weight.total <= FIRST_PAGE, weight
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_the_next_page_costs_little_more_than_its_words(page, server, name):
-    page.goto(f"{server}/{page_before(name)}.html")
-    weight = weigh(page, f"{server}/{name}.html")
+def test_the_next_page_costs_little_more_than_its_words(next_visits, name):
+    weight = next_visits[name]
 
     assert 2_000 < weight.words <= NEXT_PAGE, weight
     assert weight.side_bar > 0
