@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from serving import serve
 
+from .accessibility import violations
 from .small_book import DATA, build_small_book
 
 MORE = DATA.parent / "more" / "section-c.yml"
@@ -411,12 +411,3 @@ def test_axe_finds_nothing_in_the_map_and_the_usual_answers(
     assert page.locator("[data-answer]").count() == 5, "three answers, two told"
     for part in (".sc-map", ".sc-usual"):
         assert violations(page, part) == []
-
-
-def violations(page, part):
-    """What axe finds within the parts of a page."""
-    found = Axe().run(page, context=part, options={"preload": False})
-    return [
-        (each["id"], [node["html"] for node in each["nodes"]])
-        for each in found.response["violations"]
-    ]

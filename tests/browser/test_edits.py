@@ -7,11 +7,12 @@ import sys
 from zipfile import ZipFile
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from building import NEEDS_RUNNER, ROOT
 from serving import serve
 
+from .accessibility import violations
 from .cells import COUNT, DRAWN, PAGE, TASK, Cells, offering
+from .conftest import watch
 
 pytestmark = NEEDS_RUNNER
 
@@ -37,6 +38,7 @@ UNTIL = "async () => {{ while (!({})) await new Promise(requestAnimationFrame); 
 CONTROLLED = UNTIL.format("navigator.serviceWorker.controller")
 KEPT = UNTIL.format("await caches.has('locks-and-quorums-python')")
 EMPTY = UNTIL.format("(await caches.keys()).length === 0")
+LONG_LINE = "print('x' * 200)"
 WRONG = "%%task find-the-rule\ndef broken(shop):\n    return False"
 COVERED = """[...document.querySelectorAll("[data-run]")]
   .findIndex((cell) => cell.querySelector(".sc-cover"))"""
@@ -250,37 +252,40 @@ def test_a_run_that_a_bet_waits_for_is_asked_for_twice(page, server):
     assert page.locator(".sc-cover").count() == 0
 
 
+@pytest.fixture(scope="module")
+def worked_on(browser, server):
+    """The page after three cells were edited and run: with output, error, verdict."""
+    context = browser.new_context()
+    watch(context)
+    page = context.new_page()
+    page.goto(f"{server}/{PAGE}")
+    for number, code in ((COUNT, LONG_LINE), (DRAWN, "1 / 0"), (TASK, WRONG)):
+        cell = cell_of(page, number)
+        cell.locator(".run-edit").click()
+        cell.locator(".cm-content").fill(code)
+        cell.locator(".run-go").click()
+        says(cell, re.compile("^(It|Attempt)"))
+        cell.locator(".run-more summary").click()
+    yield page
+    context.close()
+    assert context.complaints == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_where_cells_were_run_and_edited(
-    open_context, server, scheme
-):
-    page = open_context(color_scheme=scheme).new_page()
-    page.goto(f"{server}/{PAGE}")
-    for number, code in ((COUNT, "print(1)"), (DRAWN, "1 / 0"), (TASK, WRONG)):
-        cell = cell_of(page, number)
-        cell.locator(".run-edit").click()
-        cell.locator(".cm-content").fill(code)
-        cell.locator(".run-go").click()
-        says(cell, re.compile("^(It|Attempt)"))
-        cell.locator(".run-more summary").click()
+def test_axe_finds_nothing_where_cells_were_run_and_edited(worked_on, scheme):
+    worked_on.set_viewport_size({"width": 1280, "height": 800})
+    worked_on.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    worked_on.evaluate("Promise.all(document.getAnimations().map((a) => a.finished))")
 
-    found = Axe().run(page, "[data-run]").response["violations"]
-    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+    assert worked_on.evaluate("document.documentElement.dataset.theme") == scheme
+    assert violations(worked_on, "[data-run]") == []
 
 
-def test_on_a_phone_all_of_it_fits(open_context, server):
-    page = open_context(viewport={"width": 320, "height": 640}).new_page()
-    page.goto(f"{server}/{PAGE}")
-    for number, code in ((COUNT, "print('x' * 200)"), (TASK, WRONG)):
-        cell = cell_of(page, number)
-        cell.locator(".run-edit").click()
-        cell.locator(".cm-content").fill(code)
-        cell.locator(".run-go").click()
-        says(cell, re.compile("^(It|Attempt)"))
-        cell.locator(".run-more summary").click()
+def test_on_a_phone_all_of_it_fits(worked_on):
+    worked_on.set_viewport_size({"width": 320, "height": 640})
 
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
-    sizes = page.evaluate(
+    assert worked_on.evaluate("document.scrollingElement.scrollWidth") <= 320
+    sizes = worked_on.evaluate(
         "[...document.querySelectorAll('.run-bar button')].filter(b => b.offsetWidth)"
         ".map(b => b.getBoundingClientRect().height)"
     )

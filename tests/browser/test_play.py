@@ -4,10 +4,10 @@ import gzip
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from building import ROOT
 from serving import serve
 
+from .accessibility import violations
 from .small_book import build_small_book
 
 SCRIPT = Path(__file__).resolve().parents[2] / "book/explorable/static/play.js"
@@ -228,10 +228,7 @@ def test_axe_finds_nothing(open_context, address, scheme):
     opener = page.locator("[data-play=two-buyers]")
     play_moves(opener, "Ann: check", "Bob: check", "Ann: take", "Bob: take")
 
-    found = Axe().run(page, "[data-play]", options={"preload": False})
-
-    violations = found.response["violations"]
-    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in violations] == []
+    assert violations(page, "[data-play]") == []
 
 
 def test_it_fits_on_a_narrow_screen(page, address):

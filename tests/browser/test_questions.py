@@ -7,9 +7,9 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from serving import serve
 
+from .accessibility import violations
 from .small_book import build_small_book
 
 STATIC = Path(__file__).resolve().parents[2] / "book" / "selfcheck" / "static"
@@ -545,13 +545,6 @@ def test_a_keyboard_answers_a_number(page, address):
     page.keyboard.press("Enter")
     says(verdict(form), "Right at the first try.")
     assert page.url == f"{address}/tea.html"
-
-
-def violations(page, form):
-    """What axe finds within one question."""
-    quiet = {"preload": False}  # or axe fetches the style sheets once more
-    found = Axe().run(page, context=form, options=quiet).response["violations"]
-    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
 
 
 def fill_in(page, right):

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 from serving import serve
 
-from .test_site import CHAPTERS, violations
+from .accessibility import violations
+from .test_site import CHAPTERS
 
 # The page that a reader who searches for these words wants first.
 WANTED = {

@@ -5,11 +5,13 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from browsing import QUIET, find_windowless_browser
 from building import ROOT, pages_of_the_book
 from playwright.sync_api import expect
 from serving import serve
+
+from .accessibility import violations
+from .conftest import watch
 
 PAGES = pages_of_the_book()
 CHAPTERS = [name for name in PAGES if (ROOT / f"{name}.ipynb").exists()]
@@ -24,15 +26,6 @@ STARTED = "URL_REQUEST_START_JOB"
 
 def address(server, name):
     return f"{server}/{name}.html"
-
-
-def violations(page, **options):
-    """List what axe finds wrong with a page, one line each."""
-    return [
-        f"{found['id']}: {node['target']} {node['html'][:100]}"
-        for found in Axe().run(page, options=options).response["violations"]
-        for node in found["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -57,8 +50,19 @@ def too_wide(page):
     )
 
 
+@pytest.fixture(scope="module")
+def looked_at(browser):
+    """A tab for what only looks at a page, and leaves nothing behind."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    watch(context)
+    yield context.new_page()
+    context.close()
+    assert context.complaints == []
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(page, server, name):
+def test_axe_finds_nothing(looked_at, server, name):
+    page = looked_at
     page.emulate_media(color_scheme="light")
     page.goto(address(server, name))
     assert page.evaluate("document.documentElement.dataset.theme") == "light"
@@ -70,6 +74,20 @@ def test_axe_finds_nothing(page, server, name):
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     assert violations(page, runOnly=["color-contrast", "link-in-text-block"]) == []
+
+
+def test_no_style_sheet_turns_what_is_held_upright(page, server):
+    page.goto(address(server, PAGES[0]))
+
+    assert violations(page, runOnly=["css-orientation-lock"], preload=True) == []
+
+
+def test_a_style_sheet_that_turns_the_page_is_found(page):
+    upright = "@media (orientation: portrait) { html { transform: rotate(90deg) } }"
+    page.set_content(f"<style>{upright}</style><main>text</main>")
+    found = violations(page, runOnly=["css-orientation-lock"], preload=True)
+
+    assert [line.split(":")[0] for line in found] == ["css-orientation-lock"]
 
 
 def test_axe_finds_a_fault_where_there_is_one(page):
@@ -90,9 +108,13 @@ def foreign_requests(kind_of_browser, log, own, addresses):
     browser = kind_of_browser.launch(
         executable_path=find_windowless_browser(), args=[*QUIET, f"--log-net-log={log}"]
     )
-    page = browser.new_page()
-    for each in addresses:
-        page.goto(each, wait_until="networkidle")
+    opened = []
+    for each in addresses:  # all at once, for each is quiet for half a second at last
+        page = browser.new_page()
+        page.goto(each, wait_until="commit")
+        opened.append(page)
+    for page in opened:
+        page.wait_for_load_state("networkidle")
     browser.close()
     record = json.loads(log.read_text("utf-8"))
     kind = record["constants"]["logEventTypes"][STARTED]
@@ -248,18 +270,19 @@ def test_without_javascript_the_colours_are_those_of_the_light_theme(
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "search"])
-def test_the_print_form_is_the_article_in_black_on_white(open_context, server, name):
-    page = open_context(color_scheme="dark").new_page()
+def test_the_print_form_is_the_article_in_black_on_white(looked_at, server, name):
+    page = looked_at
+    page.emulate_media(color_scheme="dark", media="screen")
     page.goto(address(server, name))
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
+    page.emulate_media(color_scheme="dark", media="print")
 
     expect(page.locator("h1")).to_be_visible()
     for hidden in (".bd-sidebar-primary", ".bd-header-article", ".prev-next-area"):
         assert page.locator(hidden).filter(visible=True).count() == 0, hidden
     assert brightness(page, "h1", "color") < 60
     assert brightness(page, "article p", "color") < 80
-    page.emulate_media(media="screen")
+    page.emulate_media(color_scheme="dark", media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
 
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
