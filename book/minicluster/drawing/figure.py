@@ -60,9 +60,13 @@ class Box:
 
     def meets(self, other):
         """Say whether the two have more in common than an edge."""
-        beside = self.right <= other.x or other.right <= self.x
-        above = self.low <= other.y or other.low <= self.y
-        return not (beside or above)
+        # Written out, since a drawing asks this a hundred thousand times.
+        return (
+            self.x < other.x + other.wide
+            and other.x < self.x + self.wide
+            and self.y < other.y + other.high
+            and other.y < self.y + self.high
+        )
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,8 @@ class Message:
         good = [p for p, m in zip(places, middles, strict=True) if gap.holds(m)]
         good.sort(key=lambda place: _off(place.moved(size[0] / 2, 0), gap, layout))
         good += layout.places_at_start(*shaft, *size)
-        return good, [place for place in places if place not in good]
+        taken = set(good)
+        return good, [place for place in places if place not in taken]
 
 
 def _off(point, gap, layout):

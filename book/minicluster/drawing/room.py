@@ -125,9 +125,11 @@ def _along(start, end, every):
 
 
 def _meets_one(box, boxes):
-    return any(
-        box.meets(other) for square in _squares(box) for other in boxes.get(square, ())
-    )
+    for square in _squares(box):
+        for other in boxes.get(square, ()):
+            if box.meets(other):
+                return True
+    return False
 
 
 def _numbers_in(squares, numbers_at):
