@@ -58,7 +58,7 @@ SECOND_FORM_CHAPTER = (
     form.parts_are_in_order,
 )
 # and what a finished chapter has.
-SECOND_FORM_WHOLE = (form.every_part_is_there,)
+SECOND_FORM_WHOLE = (form.every_part_is_there, form.boxes_have_their_heading)
 MAY_BE_SHORT = ("lab-", "template-", "draft-")
 
 

@@ -7,8 +7,8 @@ TASK = '<section class="ex-task" '
 # On a page without a kernel: how the cell above is judged.
 HOW = (
     '<p class="ex-how">Below is how the cell fares as it stands. To have your own '
-    "judged, press Edit at the cell, write it, and press Run. Where your browser shows "
-    "no such buttons, open the page on Binder with the rocket at its top.</p>\n"
+    "judged, press Edit at the cell, write it, and press Run. Where there are no such "
+    "buttons, the rocket at the top of the page opens it on Binder.</p>\n"
 )
 
 

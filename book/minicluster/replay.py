@@ -1,7 +1,8 @@
 """One way through a race, a world or plain states, taken again."""
 
 from .cluster.world import World
-from .interleavings.replay import replay_race
+from .interleavings.execution import ScheduleError
+from .interleavings.replay import NO_RUN, replay_race
 from .search.replay import replay_world
 from .search.search import replay_steps
 
@@ -38,6 +39,8 @@ def replay(make, schedule, *, steps=None):
     >>> replay(0, "0.0", steps=lambda n: [("add one", n + 1)])
     (('add one', 1), ('add one', 2))
     """
+    if schedule is None:
+        raise ScheduleError(NO_RUN)
     if steps is not None:
         return replay_steps(make, steps, schedule)
     made = make()

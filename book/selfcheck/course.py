@@ -111,5 +111,6 @@ def _read(folder):
             check_section(course, file, used)
     if own and not course.errors:  # in a broken file, nobody knows what is used
         check_unused(course, catalogue, used)
+    course.titles = dict(sorted(course.titles.items()))  # part 2 comes last
     course.problems.sort(key=lambda each: (str(each.path), each.line))
     return course

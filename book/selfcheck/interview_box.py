@@ -10,9 +10,12 @@ from .usual import VERDICTS
 
 
 def render_box(questions, course):
-    """HTML of the box for one question, or for several that are told together."""
+    """HTML of the box for one question, or for several that are told together.
+
+    Its heading is the page's, so that the list of the page's parts leads to it.
+    """
     ids = " ".join(question.id for question in questions)
-    parts = [f'<section class="sc-say" data-box="{ids}">', "<h2>In an interview</h2>"]
+    parts = [f'<section class="sc-say" data-box="{ids}">']
     for question in questions:
         parts.append(f'<div data-usual="{question.id}">')
         if len(questions) > 1:

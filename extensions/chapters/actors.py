@@ -46,8 +46,14 @@ def actors_in(html):
 
 
 def mark_names(actors, texts):
-    """Mark the actors' names in some running texts."""
-    names = "|".join(map(re.escape, sorted(actors, key=len, reverse=True)))
+    """Mark the actors' names in some running texts.
+
+    What is written small, such as "network", is no name: the text speaks of others too.
+    """
+    named = [actor for actor in actors if actor[0].isupper()]
+    if not named:
+        return
+    names = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
     pattern = re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
 
     def mark(match):

@@ -182,6 +182,11 @@ FAULTS = [
     (form.every_part_is_there, changed(8), "missing: a task"),
     (form.every_part_is_there, changed(10), "missing: a box"),
     (
+        form.boxes_have_their_heading,
+        changed(9, text("More words.")),
+        "cell 11: the box stands below 'Your turn'; end the cell above it with",
+    ),
+    (
         form.every_part_is_there,
         changed(10, drawn('interview("A1", "A3")')),
         "A3 has a box and is not asked below it",

@@ -7,6 +7,7 @@ from chapters.parts import Role, main_line, parts_of, pieces_of
 from chapters.words import words_of
 
 BETS = 2
+BOX = "In an interview"
 SENTENCES = 3
 LONGEST_SENTENCE = 25  # words
 OUTLINE = re.compile(
@@ -120,4 +121,15 @@ def every_part_is_there(notebook):
         f'show("{piece.question}")'
         for piece in pieces
         if piece.role == Role.INTERVIEW and piece.question not in asked
+    ]
+
+
+def boxes_have_their_heading(notebook):
+    """The list of a page's parts leads to the box."""
+    return [
+        f"cell {piece.number}: the box stands below {part.heading!r}; end the cell "
+        f"above it with `## {BOX}`"
+        for part in parts_of(notebook)
+        for piece in part.pieces
+        if piece.role == Role.INTERVIEW and part.heading != BOX
     ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from .execution import Execution, ScheduleError
 
+# A repaired race has no bad run, and what draws or prints one is told so.
+NO_RUN = "there is no schedule to run: the search found no bad one, so it gave None"
 WIDEST = 72  # characters of a printed line
 
 
@@ -61,6 +63,8 @@ def describe(state):
 
 def replay_race(race, schedule):
     """Run one schedule of the clients that `race()` builds; see `replay`."""
+    if schedule is None:
+        raise ScheduleError(NO_RUN)
     execution = Execution(race)
     steps = []
     for position, digit in enumerate(schedule, start=1):

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from minicluster import ScheduleError, When, explore, lattice, replay
+from minicluster import ScheduleError, When, World, explore, lanes, lattice, replay
 from minicluster.interleavings.replay import describe
 
 
@@ -257,6 +257,18 @@ def test_a_printed_run_fits_72_columns():
 def test_a_schedule_that_does_not_fit_is_named(schedule, message):
     with pytest.raises(ScheduleError, match=message):
         replay(crowd(buyer, 2, 5), schedule)
+
+
+def test_that_nothing_bad_was_found_is_said_where_it_is_drawn_or_replayed():
+    """The first repair that a reader tries leaves the picture below without a run."""
+    race = crowd(buyer, 1, 5)
+    shortest = explore(race, bad=lambda shop: False).shortest
+
+    with pytest.raises(ScheduleError, match="the search found no bad one"):
+        lanes(race, shortest, values=["stock"])
+    for again in (race, World, 0):
+        with pytest.raises(ScheduleError, match="the search found no bad one"):
+            replay(again, shortest)
 
 
 def test_a_client_that_waits_is_named():
