@@ -214,8 +214,9 @@ def refuse_to_try_without_end(race):
             raise
         raise AnswerError(
             "Somebody tries again and again while another has not gone on, and no "
-            "search comes to an end of that. Let it wait instead, with "
-            '`yield When("free", lambda: ...)`.'
+            "search comes to an end of that. Let it wait instead, in a step that can "
+            "be taken only while a condition holds: `from minicluster import When`, "
+            'and `yield When("it is free", lambda: ...)`.'
         ) from error
 
 

@@ -231,6 +231,13 @@ def drawn(found, goal, harm):
 
 
 STARTER = """
+# lock: none, one redis, etcd, redlock
+# check: none, fence, compare and set, unique key
+# reason:
+#   survives two: it goes on with two servers down
+#   one holder: never two at work at once
+#   twice is cheap: a second one costs little
+#   storage refuses: it turns the late one away
 def choose(case):
     best = ("redlock", "none", "survives two")
     choices = {"mail": best, "file": best, "seat": best}
