@@ -9,17 +9,17 @@ from minicluster import Node, World, call, reach
 from minicluster.cluster.actions import FaultStep, Request
 from minicluster.cluster.faults import Fault
 
-WRITES = ("a", "b")
+WRITES = "ab"
 
 
 class Stored(Node):
-    """A server's log, which survives a crash, and the way messages come in."""
+    """A server's log, one letter for each write, and the way messages come in."""
 
     durable = ("log", "role")
 
     def __init__(self, name, followers=()):
         super().__init__(name)
-        self.log = ()
+        self.log = ""
         self.stored = dict.fromkeys(followers, 0)  # how far each is known to be
         self.waiting = {}  # writes that are not acknowledged, by position
         self.role = "leader" if followers else "follower"
@@ -49,14 +49,15 @@ class Replica(Stored):
             return
         if len(self.log) < start + len(news):
             self.log = self.log[:start] + news
-        self.send(request.source, ("stored", len(self.log)))
+        stored = ("stored", len(self.log))
+        self.send(request.source, stored)
 
 
 class Server(Replica):
     def on_write(self, request, write):
         if self.role != "leader":
             return super().on_write(request, write)
-        self.log = (*self.log, write)
+        self.log += write
         for name, start in self.stored.items():
             news = self.log[start:]
             self.send(name, ("copy", start, news))
@@ -72,46 +73,39 @@ class Failover(Fault):
 
     at: int = 0  # when it dies, in microseconds
     promote: int = 0  # when the follower is promoted
-    back: int | None = None  # when the old leader is started again
 
     def begin(self, world):
         world.take_down("leader")
         world.plan(self.promote - self.at, FaultStep(self, "end"))
-        if self.back is not None:
-            world.plan(self.back - self.at, FaultStep(self, "come_back"))
 
     def end(self, world):
-        servers = [n for n in world.nodes.values() if isinstance(n, Stored)]
-        followers = [n for n in servers if n.role == "follower"]
+        followers = [n for n in world.nodes.values() if n.role == "follower"]
         max(followers, key=lambda node: len(node.log)).become("leader")
 
-    def come_back(self, world):
-        world.bring_back("leader")
 
-
-def writer(server, writes):
-    told = ()
-    for write in writes:
-        reply = yield call(server, ("write", write))
-        if reply == "ok":
-            told = (*told, write)
-    return told
-
-
-def was_told(client):
-    """Return what a client was told is kept."""
-    client.catch_up()
-    if client.finished:
-        return client.result
-    return client.generator.gi_frame.f_locals.get("told", ())
+def was_told(world):
+    """Return the writes that Ann was told are kept."""
+    ann = world.nodes["Ann"]
+    ann.catch_up()
+    if ann.finished:
+        return ann.result
+    return ann.generator.gi_frame.f_locals.get("told", "")
 
 
 def lost(world):
-    """Return the acknowledged writes that the new leader does not have."""
-    servers = [n for n in world.nodes.values() if isinstance(n, Stored)]
-    logs = [n.log for n in servers if n.role == "leader" and n.name != "leader"]
-    told = was_told(world.nodes["Ann"])
-    return [write for write in told if logs and write not in logs[0]]
+    """Return those of them that a promoted follower does not have."""
+    leaders = [n for n in world.nodes.values() if n.role == "leader"]
+    logs = [node.log for node in leaders if node.name != "leader"]
+    return [write for write in was_told(world) if logs and write not in logs[0]]
+
+
+def writer(server, writes):
+    told = ""
+    for write in writes:
+        reply = yield call(server, ("write", write))
+        if reply == "ok":
+            told += write
+    return told
 
 
 def one_follower():
@@ -141,6 +135,7 @@ def graph():
     """Return the states, where what comes to a dead server is said to be lost."""
     data = found().graph().as_data()
     for state in data["states"]:
+        state["actors"]["Ann"]["waits"] = None  # she waits for a message, as all do
         for move in state["moves"]:
             if move["who"] in state["shared"]["down"]:
                 move["label"] = move["label"].replace("receive", "lose", 1)
@@ -150,12 +145,16 @@ def graph():
 def told_to(state):
     """Return what Ann has been told is kept, in a state of the graph."""
     holds = state["actors"]["Ann"]["holds"]
-    return holds.get("result", holds.get("told", []))
+    return holds.get("result", holds.get("told", ""))
 
 
 def log_of(name, state):
-    """Return a server's log as words."""
-    return " ".join(state["actors"][name]["holds"]["log"]) or "empty"
+    """Return a server's log as words, and what has become of the server."""
+    holds = state["actors"][name]["holds"]
+    log = " ".join(holds["log"]) or "empty"
+    if name in state["shared"]["down"]:
+        return f"{log}, dead"
+    return f"{log}, leads" if holds["role"] == "leader" else log
 
 
 def looks(state):
@@ -163,44 +162,43 @@ def looks(state):
     return {
         "leader's log": log_of("leader", state),
         "follower's log": log_of("follower", state),
-        "Ann was told": " ".join(f"{w} ok" for w in told_to(state)) or "nothing",
+        "Ann was told": ", ".join(f"{w} ok" for w in told_to(state)) or "nothing",
     }
 
 
 def moves(who, label):
-    """Say a move as the reader would."""
+    """Say a move as the reader would: what arrives, and what happens to a server."""
     if label == "begin of failover":
-        return "leader", "die"
+        return None, "leader: die"
     if label == "end of failover":
-        return "follower", "be promoted"
+        return None, "follower: be promoted"
     if label == "timer wake":
         return who, f"write {WRITES[0]}"
     verb, _, rest = label.partition(" ")
-    message, _, source = rest.rpartition(" from ")
+    message, _, _ = rest.rpartition(" from ")
     if message == "ok":
         return who, "hear ok"
     kind, *rest = ast.literal_eval(message)
     if kind == "write":
-        said = f"{source}'s write {rest[-1]}"
+        said = f"write {rest[-1]}"
     elif kind == "copy":
         said = f"copy of {' and '.join(rest[-1])}"
     else:
-        said = f"word that the follower has {rest[-1]}"
-    return who, f"{'lose' if verb == 'lose' else 'get'} {said}"
+        said = f"“stored, up to {rest[-1]}”"
+    return None, f"{who}: {'lose' if verb == 'lose' else 'get'} {said}"
 
 
 def believes(name, state):
-    """Say what a server is, and what Ann waits for."""
-    if name in state["shared"]["down"]:
-        return "dead"
-    holds = state["actors"][name]["holds"]
-    return "leads" if holds.get("role") == "leader" else ""
+    """Say what Ann takes for true."""
+    heard = told_to(state)
+    return f"believes: {' and '.join(heard)} kept" if heard else ""
 
 
 def told(state):
     """Say how a run ended."""
     heard = told_to(state)
-    gone = [write for write in heard if write not in log_of("follower", state)]
+    log = state["actors"]["follower"]["holds"]["log"]
+    gone = [write for write in heard if write not in log]
     if gone:
         verb = "are" if len(gone) > 1 else "is"
         return f"Ann was told ok, and {' and '.join(gone)} {verb} not in the new log."
@@ -216,7 +214,7 @@ def opener():
         name="one-leader",
         goal="Make a write vanish after Ann was told ok.",
         shows=looks,
-        actors=["Ann", "leader", "follower"],
+        actors=["Ann"],
         moves=moves,
         believes=believes,
         harm={"follower's log": "a write is gone"},
