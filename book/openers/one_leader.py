@@ -153,8 +153,8 @@ def log_of(name, state):
     holds = state["actors"][name]["holds"]
     log = " ".join(holds["log"]) or "empty"
     if name in state["shared"]["down"]:
-        return f"{log}, dead"
-    return f"{log}, leads" if holds["role"] == "leader" else log
+        return f"{log} (dead)"
+    return f"{log} (leads)" if holds["role"] == "leader" else log
 
 
 def looks(state):

@@ -1,5 +1,6 @@
 """Say when a leader acknowledges, and whom a failover promotes: for B1."""
 
+import ast
 from collections import Counter
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -8,13 +9,12 @@ from explorable import play
 from minicluster import Crash, Node, World, call, reach
 from minicluster.cluster.actions import FaultStep, Request
 from minicluster.cluster.faults import Fault
-from minicluster.graphs.state_graph import GraphError
 
 from ..answer import AnswerError
 from ..task import Judged, Task
 
 FOLLOWERS = ("f1", "f2")
-WRITES = ("a", "b", "c")
+WRITES = "abc"
 MOST_WRITES = 3  # by one client, one after the other
 MOST_STATES = 30_000  # of one search
 
@@ -26,7 +26,7 @@ class Server(Node):
 
     def __init__(self, name, rules=None):
         super().__init__(name)
-        self.log = ()
+        self.log = ""
         self.role = "leader" if rules else "follower"
         self.stored = dict.fromkeys(FOLLOWERS, 0)  # as far as the leader knows
         self.waiting = {}  # writes that are not acknowledged, by position
@@ -47,7 +47,7 @@ class Server(Node):
 
     def on_write(self, request, write):
         """Keep a write and send each follower what it lacks."""
-        self.log = (*self.log, write)
+        self.log += write
         self.waiting[len(self.log)] = request
         for name, start in self.stored.items():
             self.send(name, ("copy", start, self.log[start:]))
@@ -94,10 +94,10 @@ class Failover(Fault):
 
 def writer(writes):
     """Write one after the other, and remember what was acknowledged."""
-    told = ()
+    told = ""
     for write in writes:
         yield call("leader", ("write", write))
-        told = (*told, write)
+        told += write
     return told
 
 
@@ -119,7 +119,7 @@ def told_to_ann(world):
     ann.catch_up()
     if ann.finished:
         return ann.result
-    return ann.generator.gi_frame.f_locals.get("told", ())
+    return ann.generator.gi_frame.f_locals.get("told", "")
 
 
 def new_leader(world):
@@ -258,61 +258,83 @@ def log_in_words(log):
 def drawn(found, goal):
     """Draw the shortest bad run, to be played; None if there are too many states."""
     try:
-        graph = found.graph()
-    except GraphError:
-        return None
-    try:
         return play(
-            graph,
+            graph_of(found),
             name="when-to-acknowledge",
             goal=goal,
             shows=looks,
-            actors=["Ann", "leader", *FOLLOWERS],
+            actors=["Ann"],
             moves=moves,
             believes=believes,
             ends=None,
             told=told,
         )
-    except ValueError:  # too many bytes
+    except ValueError:  # too many states, or too many bytes
         return None
+
+
+def graph_of(found):
+    """Return the states, where what comes to a dead server is said to be lost."""
+    data = found.graph().as_data()
+    for state in data["states"]:
+        state["actors"]["Ann"]["waits"] = None  # she waits for a message, as all do
+        for move in state["moves"]:
+            if move["who"] in state["shared"]["down"]:
+                move["label"] = move["label"].replace("receive", "lose", 1)
+    return SimpleNamespace(as_data=lambda: data)
+
+
+def told_in(state):
+    """Return what Ann was told is kept, in a state of the graph."""
+    holds = state["actors"]["Ann"]["holds"]
+    return holds.get("result", holds.get("told", ""))
 
 
 def looks(state):
     """Say what is seen: the logs, and what Ann was told."""
-    holds = {name: actor["holds"] for name, actor in state["actors"].items()}
-    ann = holds["Ann"].get("result", holds["Ann"].get("told", []))
-    logs = {name: log_in_words(holds[name]["log"]) for name in ("leader", *FOLLOWERS)}
-    return {**logs, "Ann was told": log_in_words(ann).replace("empty", "nothing")}
+    logs = {name: log_of(name, state) for name in ("leader", *FOLLOWERS)}
+    heard = ", ".join(f"{write} ok" for write in told_in(state))
+    return {**logs, "Ann was told": heard or "nothing"}
+
+
+def log_of(name, state):
+    """Return a server's log as words, and what has become of the server."""
+    holds = state["actors"][name]["holds"]
+    log = log_in_words(holds["log"])
+    if name in state["shared"]["down"]:
+        return f"{log} (dead)"
+    return f"{log} (leads)" if holds["role"] == "leader" else log
 
 
 def moves(who, label):
-    """Say a move as the reader would."""
-    said = {
-        "begin of failover": ("leader", "die"),
-        "end of failover": (None, "promote a follower"),
-        "begin of crash": (who, "die"),
-        "timer wake": (who, f"write {WRITES[0]}"),
+    """Say a move as the reader would: what arrives, and what happens to a server."""
+    happens = {
+        "begin of failover": "leader: die",
+        "end of failover": "promote a follower",
+        "begin of crash": f"{who}: die",
     }
-    if label in said:
-        return said[label]
-    message, _, source = label.removeprefix("receive ").rpartition(" from ")
+    if label in happens:
+        return None, happens[label]
+    if label == "timer wake":
+        return who, f"write {WRITES[0]}"
+    verb, _, rest = label.partition(" ")
+    message, _, source = rest.rpartition(" from ")
     if message == "ok":
         return who, "hear ok"
-    kind = message.split("'")[1]
+    kind, *rest = ast.literal_eval(message)
     if kind == "write":
-        return who, f"get write {message.split(chr(39))[3]}"
-    if kind == "copy":
-        writes = message.split("(", 2)[2].split("'")[1::2]
-        return who, f"get copy of {' and '.join(writes)}"
-    return who, f"hear: {source} has {message.rpartition(', ')[2].rstrip(')')}"
+        said = f"write {rest[-1]}"
+    elif kind == "copy":
+        said = f"copy of {' and '.join(rest[-1])}"
+    else:
+        said = f"“{source} has {rest[-1]}”"
+    return None, f"{who}: {'lose' if verb == 'lose' else 'get'} {said}"
 
 
 def believes(name, state):
-    """Say who leads, and who is dead."""
-    if name in state["shared"]["down"]:
-        return "dead"
-    leads = state["actors"][name]["holds"].get("role") == "leader"
-    return "leads" if leads else ""
+    """Say what Ann takes for true."""
+    heard = told_in(state)
+    return f"believes: {' and '.join(heard)} kept" if heard else ""
 
 
 def told(state):
