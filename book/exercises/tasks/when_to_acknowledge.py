@@ -204,10 +204,11 @@ def judge_rules(answer):
             seen["states"] += found.states
     return Judged(
         True,
-        f"All {seen['states']:,} states were tried that up to {MOST_WRITES} writes, "
-        "one after the other, can reach when at most one of the three servers dies, "
-        "at any moment, with messages in any order: 0 lose an acknowledged write, and "
-        "with a follower dead every write is acknowledged in the end.",
+        f"All {seen['states']:,} situations were tried that up to {MOST_WRITES} "
+        "writes, one after the other, can lead to when messages arrive in any order "
+        "and at most one of the three servers dies, at any moment: in 0 of them an "
+        "acknowledged write is lost, and with a follower dead every write is "
+        "acknowledged in the end.",
     )
 
 
