@@ -133,6 +133,18 @@ ENDS = [
         "writes, and then Bob writes.",
     ),
     (
+        "when-to-acknowledge",
+        "one of the two has it, and always promote the first",
+        "In the shortest bad run Ann is told that a is kept, the leader dies, and f1 "
+        "is promoted: its log is empty, and f2 has a.",
+    ),
+    (
+        "when-to-acknowledge",
+        "when both have it",
+        "Nothing is lost, but when f1 dies, Ann can wait for ever: nobody acknowledges "
+        "her write a.",
+    ),
+    (
         "find-the-rule",
         "the starter",
         "Your rule catches 1 of the 3 broken shops in full. It lets this pass, in the "

@@ -9,6 +9,7 @@ import pytest
 from building import ROOT
 from explorable.play import MOST_BYTES
 from minicluster import replay
+from minicluster.cluster.client import Client
 from minicluster.graphs.state_graph import named, plain
 from openers import opener_names
 
@@ -75,9 +76,19 @@ def world_after(found, states, way):
     """The same for a world, where what the nodes keep is compared as well."""
     schedule = ".".join(map(str, way))
     world = replay(found.question.make, schedule)
-    shared = {"down": sorted(world.down)}
-    kept = {name: plain(node.saved()) for name, node in world.nodes.items()}
-    return {**shared, **kept}, None
+    kept = {name: kept_by(node) for name, node in world.nodes.items()}
+    return {"down": sorted(world.down), **kept}, None
+
+
+def kept_by(node):
+    """Return what a node keeps, or the variables of a client, or what it returned."""
+    if not isinstance(node, Client):
+        saved = {n: value for n, value in node.saved().items() if n != "name"}
+        return {name: plain(value) for name, value in saved.items()}
+    if node.finished:
+        return {"result": plain(node.result)}
+    variables = node.generator.gi_frame.f_locals
+    return {name: plain(value) for name, value in variables.items()}
 
 
 AFTER = {"Found": race_after, "Searched": steps_after, "Reached": world_after}
@@ -95,14 +106,15 @@ def test_every_move_is_one_that_replays(searched):
     """What is shared and who can move are those of the run itself, on every way.
 
     Where there are more ways than can be taken one by one, every move is taken from
-    the first way that led to it.
+    the first way that led to it. So it is in a world, where what can come next stands
+    in the order in which it was planned, and that is another on another way.
     """
     found = searched.found()
     states = found.graph().as_data()["states"]
     after = AFTER[type(found).__name__]
-    every_way = number_of_ways(states) <= MOST_WAYS
+    every_way = after is not world_after and number_of_ways(states) <= MOST_WAYS
     ahead = [(0, ())]
-    met = {0}
+    met = set()
     for number, way in ahead:
         state = states[number]
         shared, moves = after(found, states, way)
@@ -110,10 +122,11 @@ def test_every_move_is_one_that_replays(searched):
         if not state["verdict"] and moves is not None:
             told = [(move["who"], move["label"]) for move in state["moves"]]
             assert told == moves, way
-        for place, move in enumerate(state["moves"]):
-            if every_way or move["to"] not in met:
-                met.add(move["to"])
+        if every_way or number not in met:
+            met.add(number)
+            for place, move in enumerate(state["moves"]):
                 ahead.append((move["to"], (*way, place)))
+    assert met == set(range(len(states)))
 
 
 def number_of_ways(states):

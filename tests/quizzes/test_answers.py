@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 from building import ROOT
-from minicluster import explore
-from openers import pinned_reader
+from minicluster import World, call, explore, sleep
+from openers import one_leader, pinned_reader
 from recorded import load
 from recorded.lab_output import printed
 from selfcheck.course import open_course
@@ -232,6 +232,25 @@ def test_the_pinned_reader_goes_back():
     assert not found.ok
     assert "stop" in " ".join(label for label, _ in found.path)
     assert right_option("P17a") == "moved"
+
+
+def test_a_leader_that_comes_back_takes_writes_as_before():
+    """B1a: it says ok, and the new leader ignores its copies."""
+
+    def late_writer():
+        yield sleep(5_000)
+        return (yield call("leader", ("write", "c")))
+
+    world = World(seed=1, faults=[one_leader.Failover(at=1_000, promote=2_000)])
+    world.add(one_leader.Server("leader", ["f1"]), one_leader.Server("f1"))
+    world.after(4_000, world.bring_back, "leader")
+    world.start("Ann", late_writer)
+    world.run()
+
+    assert world.results["Ann"] == "ok"
+    assert world.nodes["leader"].log == "c"
+    assert world.nodes["f1"].log == ""
+    assert right_option("B1a") == "accepted"
 
 
 def right_option(id):
