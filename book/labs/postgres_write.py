@@ -21,6 +21,7 @@ class PostgresWrite(threading.Thread):
         super().__init__(daemon=True)
         self.server, self.told, self.warnings = server, None, []
         self._order = statement, parameters or None
+        self._ending = threading.Lock()  # no cancel of a session that is being closed
         self._session = server.connect(autocommit=True)
         self._pid = self._session.info.backend_pid  # a closed session has none
         self._session.add_notice_handler(
@@ -35,8 +36,9 @@ class PostgresWrite(threading.Thread):
         except psycopg.Error as error:
             code, text = error.sqlstate, error.diag.message_primary
             told = f"{code} {text}" if code else NO_ANSWER
-        self._session.close()
-        self.told = told
+        with self._ending:
+            self._session.close()
+            self.told = told
 
     def answer(self, deadline=10):
         """Wait for the answer and return it; TimeoutError after `deadline` seconds."""
@@ -57,6 +59,7 @@ class PostgresWrite(threading.Thread):
 
     def cancel(self):
         """Cancel the statement, as a client does when its time is up; return `told`."""
-        if self.told is None:
-            self._session.cancel_safe()
+        with self._ending:
+            if self.told is None:
+                self._session.cancel_safe()
         return self.answer()
