@@ -69,6 +69,32 @@ class PostgresReplica(PostgresServer):
         )
         return lsn
 
+    def wait_until_heard(self):
+        """Wait until the leader knows that this follower has applied all it wrote.
+
+        By then it has answered each commit that waited for this and for nothing more.
+        TimeoutError when replay is paused or the link cut.
+        """
+        heard = """select flush_lsn >= %s::pg_lsn from pg_stat_replication
+                   where application_name = %s"""
+        # When the first mark is applied here, all is; what confirms the second tells
+        # the leader so; when the third is confirmed it has acted on that.
+        for _ in range(3):
+            mark = self.wait_for_replay(self._mark())
+            wait_until(
+                lambda mark=mark: self.leader.ask(heard, mark, self.name),
+                f"the leader to hear from {self.name}",
+                deadline=30,
+            )
+
+    def _mark(self):
+        """Write a commit on the leader that waits for no follower; return its place."""
+        alone = "-c synchronous_commit=local"
+        with self.leader.connect(autocommit=True, options=alone) as session:
+            session.execute("select pg_logical_emit_message(true, 'labs', 'mark')")
+            end = "select pg_current_wal_flush_lsn()::text"
+            return session.execute(end).fetchone()[0]
+
     def promote(self):
         """Make it take writes, whether the old leader lives or not (pg_promote).
 

@@ -7,6 +7,7 @@ import psycopg
 from psycopg.sql import SQL, Identifier, Literal
 
 from .postgres_programs import postgres
+from .postgres_write import PostgresWrite
 from .processes import server_user
 from .waiting import wait_until
 
@@ -50,6 +51,13 @@ class PostgresServer:
             cursor = connection.execute(query, parameters or None)
             row = cursor.fetchone() if cursor.description else None
             return row and row[0]
+
+    def send(self, statement, *parameters):
+        """Send one statement by itself and go on; return a PostgresWrite.
+
+        For a commit that may wait for a follower: see what its client was told by then.
+        """
+        return PostgresWrite(self, statement, parameters)
 
     def set(self, **settings):
         """Change settings while running, for open sessions too (ALTER SYSTEM, reload).

@@ -1,7 +1,6 @@
 """PostgresCluster on the real server: each capability, and what stays behind."""
 
 import select
-import threading
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,6 +16,8 @@ from labs.waiting import wait_until
 pytestmark = pytest.mark.usefixtures("postgres_program")
 
 COUNT = "select count(*) from notes"
+INSERT = "insert into notes values ('waiting')"
+NOT_CONFIRMED = "canceling wait for synchronous replication due to user request"
 
 
 @pytest.fixture(scope="module")
@@ -88,32 +89,6 @@ def segments_of_this_machine():
 def assert_nothing_left(directory):
     assert processes_in(directory, {None, server_user()}) == set()
     assert not directory.exists()
-
-
-class Commit(threading.Thread):
-    """An insert on a thread: a commit that waits must not stop the test."""
-
-    def __init__(self, pg):
-        super().__init__(daemon=True)
-        self.connection = pg.leader.connect(autocommit=True)
-        self.notices, self.error = [], None
-        self.connection.add_notice_handler(
-            lambda notice: self.notices.append(notice.message_primary)
-        )
-        self.pid, self.leader = self.connection.info.backend_pid, pg.leader
-        self.start()
-
-    def run(self):
-        try:
-            self.connection.execute("insert into notes values ('waiting')")
-        except psycopg.Error as error:
-            self.error = error
-
-    def wait_for_confirmation(self):
-        """Wait until the commit waits for a follower."""
-        query = "select wait_event = 'SyncRep' from pg_stat_activity where pid = %s"
-        wait_until(lambda: self.leader.ask(query, self.pid), "the commit to wait")
-        assert self.is_alive()
 
 
 # What it is
@@ -359,13 +334,11 @@ def test_remote_apply_waits_for_the_paused_replay(trio):
     trio.synchronous = "remote_apply"
     for replica in trio.replicas:
         replica.pause_replay()
-    commit = Commit(trio)
-    commit.wait_for_confirmation()
+    commit = trio.leader.send(INSERT)
+    assert commit.waits()
     for replica in trio.replicas:
         replica.resume_replay()
-    commit.join(10)
-    assert not commit.is_alive()
-    assert commit.error is None
+    assert commit.answer() == "INSERT 0 1"
 
 
 def test_synchronous_can_be_changed_in_open_sessions(trio):
@@ -389,12 +362,11 @@ def test_a_synchronous_commit_behind_a_cut_link_waits_until_it_heals(trio):
     trio.synchronous = True
     for replica in trio.replicas:
         replica.cut()
-    commit = Commit(trio)
-    commit.wait_for_confirmation()
+    commit = trio.leader.send(INSERT)
+    assert commit.waits()
     trio.replicas[0].heal()
-    commit.join(20)
-    assert not commit.is_alive()
-    assert commit.error is None
+    assert commit.answer(deadline=20) == "INSERT 0 1"
+    assert not commit.waits()
     trio.replicas[0].wait_for_replay()
     assert trio.replicas[0].ask(COUNT) == 1
 
@@ -403,16 +375,66 @@ def test_a_cancelled_synchronous_commit_has_happened_all_the_same(trio):
     trio.synchronous = True
     for replica in trio.replicas:
         replica.cut()
-    commit = Commit(trio)
-    commit.wait_for_confirmation()
-    commit.connection.cancel_safe()
-    commit.join(10)
-    assert not commit.is_alive()
-    assert commit.error is None
-    assert commit.notices == [
-        "canceling wait for synchronous replication due to user request"
-    ]
+    commit = trio.leader.send(INSERT)
+    assert commit.waits()
+    assert commit.cancel() == "INSERT 0 1"
+    assert commit.warnings == [NOT_CONFIRMED]
     assert trio.leader.ask(COUNT) == 1
+
+
+def test_a_statement_that_waits_for_nobody_is_answered_and_has_no_warning(trio):
+    sent = trio.leader.send("insert into notes values (%s)", "50 %")
+    assert not sent.waits()
+    assert (sent.answer(), sent.cancel()) == ("INSERT 0 1", "INSERT 0 1")
+    assert sent.warnings == []
+    assert trio.leader.ask("select body from notes") == "50 %"
+
+
+def test_an_error_is_an_answer(trio):
+    sent = trio.replicas[0].send(INSERT)
+    told = "25006 cannot execute INSERT in a read-only transaction"
+    assert sent.answer() == told
+
+
+def test_a_commit_that_waits_when_the_leader_dies_has_no_answer(pair):
+    pair.synchronous = True
+    pair.replicas[0].cut()
+    commit = pair.leader.send(INSERT)
+    assert commit.waits()
+    pair.leader.kill()
+    assert commit.answer() == "no answer"
+    pair.leader.restart()
+    assert pair.leader.ask(COUNT) == 1
+
+
+def test_an_answer_that_does_not_come_is_an_error_that_says_so(trio):
+    trio.synchronous = True
+    for replica in trio.replicas:
+        replica.cut()
+    commit = trio.leader.send(INSERT)
+    assert commit.waits()
+    with pytest.raises(TimeoutError, match="an answer to the statement"):
+        commit.answer(deadline=0.01)
+
+
+@pytest.mark.parametrize("level", ["remote_write", "on", "remote_apply"])
+def test_a_follower_that_is_heard_has_confirmed_each_commit(trio, level):
+    trio.synchronous = level
+    near, far = trio.replicas
+    far.cut()
+    for names, warnings in {
+        "ANY 1 (replica_1, replica_2)": [],
+        "ANY 2 (replica_1, replica_2)": [NOT_CONFIRMED],
+        "FIRST 1 (replica_2, replica_1)": [NOT_CONFIRMED],
+    }.items():
+        trio.leader.set(synchronous_standby_names=names)
+        commit = trio.leader.send(INSERT)
+        commit.waits()
+        near.wait_until_heard()
+        # Whoever waits now waits for the other one, and cancelling shows who did.
+        assert commit.cancel() == "INSERT 0 1"
+        assert commit.warnings == warnings
+    assert (near.ask(COUNT), far.ask(COUNT)) == (3, 0)
 
 
 def test_without_synchronous_a_cut_link_delays_no_commit(trio):
