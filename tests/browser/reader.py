@@ -74,7 +74,8 @@ class Reader:
 
     def all(self, selector, says=""):
         """List the elements that fit, can be seen and hold the words."""
-        return self.run(FIND, selector, says)
+        # Where the page is left in the middle of it, there is no list.
+        return self.run(FIND, selector, says) or []
 
     def one(self, selector, says=""):
         """Give the first element that fits; it is an error that there is none."""
