@@ -132,11 +132,17 @@ def found():
 
 
 def graph():
-    """Return the states, where what comes to a dead server is said to be lost."""
+    """Return the states, where what comes to a dead server is said to be lost.
+
+    Hearing ok for a write, Ann sends the next one in the same step, and it is said.
+    """
     data = found().graph().as_data()
     for state in data["states"]:
         state["actors"]["Ann"]["waits"] = None  # she waits for a message, as all do
+        following = WRITES[len(told_to(state)) + 1 :]
         for move in state["moves"]:
+            if move["label"].startswith("receive ok") and following:
+                move["label"] = f"hear ok, write {following[0]}"
             if move["who"] in state["shared"]["down"]:
                 move["label"] = move["label"].replace("receive", "lose", 1)
     return SimpleNamespace(as_data=lambda: data)
@@ -174,6 +180,8 @@ def moves(who, label):
         return None, "follower: be promoted"
     if label == "timer wake":
         return who, f"write {WRITES[0]}"
+    if label.startswith("hear ok"):
+        return who, label
     verb, _, rest = label.partition(" ")
     message, _, _ = rest.rpartition(" from ")
     if message == "ok":

@@ -38,7 +38,7 @@ def _lines(usual):
     yield "<dl>"
     yield f"<dt>They say</dt>\n<dd><q>{escape(usual.phrase)}</q> "
     yield f"{verdict_mark(usual.verdict)}</dd>"
-    yield f"<dt>True</dt>\n<dd>{inline(usual.corrected)}</dd>"
+    yield f"<dt>What is true</dt>\n<dd>{inline(usual.corrected)}</dd>"
     yield f"<dt>Say this</dt>\n<dd><q>{inline(usual.say)}</q></dd>"
     yield "<dt>If they ask on</dt>\n<dd>"
     for each in usual.follow_ups:

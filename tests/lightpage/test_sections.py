@@ -28,7 +28,7 @@ def test_words_of_neighbouring_blocks_are_not_glued():
         '<form data-question="A1"><legend>Ask</legend>'
         "<details><summary>Hint</summary>{}</details></form>",
         '<div data-usual="A1"><dl><dt>They say</dt><dd><q>Seen</q></dd>'
-        "<dt>True</dt><dd>{}</dd></dl></div>",
+        "<dt>What is true</dt><dd>{}</dd></dl></div>",
         '<div class="sc-usual"><h3>Race <span class="sc-mark">{}</span></h3></div>',
         '<div class="sc-usual"><h3>Race</h3><p>{}</p></div>',
         '<section id="b"><details class="ch-further"><summary><h2>Further: a solution'

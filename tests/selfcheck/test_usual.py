@@ -177,7 +177,7 @@ def test_the_box_holds_all_that_is_to_be_said():
     assert html.count('data-usual="A1"') == 1
     assert "<h2>" not in html, "the page has the heading"
     heads = re.findall("<dt>(.*?)</dt>", html)
-    assert heads == ["They say", "True", "Say this", "If they ask on"]
+    assert heads == ["They say", "What is true", "Say this", "If they ask on"]
     assert "<q>Two cooks are no problem</q>" in html
     assert '<span class="sc-mark" data-verdict="false">false</span>' in html
     assert "lose a spoonful in <code>4</code> of 6 orders" in html
