@@ -42,8 +42,8 @@ def play(
     - ``actors``: the names that have a lane, in order;
     - ``moves``: a function of (who, label) that returns both as a reader would say it;
     - ``harm``: for words in ``shows``, the word that marks the value in a bad end;
-    - ``ends``: a word for a good and for a bad end, where the orders are few; None if
-      an order by itself says little, and what is told of its end says more;
+    - ``ends``: a word for a good and for a bad end, in the list of what was found; None
+      if a bad end is no harm, or a word by itself says little;
     - ``told``: a function of a last state, for the sentence under the moves.
 
     Raises ValueError for a name that no link can carry, a goal that cannot be reached,

@@ -14,6 +14,7 @@ def opener():
         shows={"body": "document", "version": "version"},
         believes=believes,
         harm={"document": "a change is missing"},
+        ends=("both in", "lost"),
         told=told,
         caption=f"Recorded on {recording.version}, both sessions at {recording.level}.",
     )

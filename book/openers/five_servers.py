@@ -119,5 +119,6 @@ def opener():
         moves=as_moves,
         believes=believes,
         harm={"lock held by": "two"},
+        ends=("one holder", "two holders"),
         told=told,
     )

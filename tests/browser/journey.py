@@ -156,7 +156,7 @@ def button_of(reader, opener, number, place):
 
 def is_won(reader, opener):
     """See whether the opener says that its goal is reached."""
-    return reader.count(f"{opener.figure} .xp-verdict.xp-bad") == 1
+    return reader.count(f"{opener.figure} .xp-verdict.xp-won") == 1
 
 
 def says_the_goal_is_reached(reader, opener, moves):

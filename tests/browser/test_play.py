@@ -154,7 +154,7 @@ def test_what_a_client_believes_is_shown_in_its_lane(opener):
 
 def test_what_was_found_is_kept(page, opener, address):
     play_moves(opener, "Ann: check", "Ann: take", "Bob: check", "Bob: take")
-    assert verdict(opener) == "nothing bad (4 moves.)"
+    assert verdict(opener) == "Goal not reached. nothing bad (4 moves.)"
 
     page.goto(address)
 
@@ -221,14 +221,48 @@ def test_without_a_script_the_shortest_way_is_told(browser, address):
     context.close()
 
 
+def colours(element):
+    """Return the colour of an element's words, and that of its ground."""
+    asked = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+    return element.evaluate(asked)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(open_context, address, scheme):
+def test_the_goal_looks_like_success_and_the_damage_like_damage(
+    open_context, address, scheme
+):
     page = open_context(color_scheme=scheme).new_page()
     page.goto(address)
     opener = page.locator("[data-play=two-buyers]")
-    play_moves(opener, "Ann: check", "Bob: check", "Ann: take", "Bob: take")
-
+    play_moves(opener, "Ann: check", "Ann: take", "Bob: check", "Bob: take")
+    missed, plain = opener.locator(".xp-verdict"), opener.locator(".xp-lane").first
+    good = opener.locator(".xp-tried .xp-good")
+    assert missed.inner_text().startswith("Goal not reached. ")
+    assert colours(missed) == colours(plain)
     assert violations(page, "[data-play]") == []
+
+    names = ["Ann: check", "Bob: check", "Ann: take", "Bob: take"]
+    play_moves(opener, "Start over", *names)
+    won, harm = opener.locator(".xp-verdict"), opener.locator(".xp-shelf em")
+    assert won.inner_text().startswith("Goal reached. ")
+    assert colours(won)[0] == colours(good)[0]
+    assert colours(won)[1] != colours(plain)[1]
+    assert harm.inner_text().strip() == "below zero"
+    bad = opener.locator(".xp-tried .xp-bad")
+    assert bad.inner_text().split() == ["ABAB", "twice"]
+    assert colours(bad)[0] == colours(harm)[0] != colours(won)[0]
+    assert violations(page, "[data-play]") == []
+
+
+def test_what_is_no_fault_is_logged_without_a_colour(page, server):
+    page.goto(f"{server}/book/who-waits-for-for-update.html")
+    opener = page.locator("[data-play=who-waits]")
+    play_moves(opener, "Ann: SELECT", "Bob: UPDATE item 2")
+
+    assert verdict(opener).startswith("Goal not reached. UPDATE item 2: did not wait")
+    log = opener.locator(".xp-tried")
+    assert colours(log.locator("li"))[0] == colours(opener.locator(".xp-lane").first)[0]
+    assert log.locator(".xp-bad, .xp-good").count() == 0
 
 
 def test_it_fits_on_a_narrow_screen(page, address):

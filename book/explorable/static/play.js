@@ -50,6 +50,7 @@ function hopeful(states) {
   }
   return open;
 }
+const look = (ok) => (ok ? "xp-good" : "xp-bad");
 const count = (number) => `${number} move${number === 1 ? "" : "s"}`;
 function play(figure) {
   const { values, harm, actors, programs, ends, par, states } = JSON.parse(figure.dataset.graph);
@@ -126,10 +127,10 @@ function play(figure) {
   }
   function buttonsOf(actor, now, path) {
     const who = actor < 0 ? "" : `${actors[actor]}: `;
-    const look = { className: `xp-go xp-actor-${actor < 0 ? "none" : actor % 4}` };
+    const properties = { className: `xp-go xp-actor-${actor < 0 ? "none" : actor % 4}` };
     const able = now[2].map((move, place) => [move, place]).filter(([move]) => move[0] === actor);
-    if (!able.length) return actor < 0 ? [] : [button(who + still(actor, now, path), null, look)];
-    return able.map(([move, place]) => button(who + move[1], () => go([...way, place]), look));
+    if (!able.length) return actor < 0 ? [] : [button(who + still(actor, now, path), null, properties)];
+    return able.map(([move, place]) => button(who + move[1], () => go([...way, place]), properties));
   }
   function number(buttons) {
     buttons.slice(0, 9).forEach((made, place) => {
@@ -158,22 +159,25 @@ function play(figure) {
       return make("i", { className: `xp-actor-${actor % 4}`, textContent: who[0], title: who });
     });
     const ok = states[path.at(-1)][3][0];
-    return make("li", { className: ok ? "xp-good" : "xp-bad" }, make("span", {}, ...letters), ` ${ends[ok ? 0 : 1]}`);
+    return make("li", { className: look(ok) }, make("span", {}, ...letters), ` ${ends[ok ? 0 : 1]}`);
   }
   function paintTried() {
     const reached = [...found].map((way) => states[follow(states, way).at(-1)][3]);
     const told = [...new Map(reached.map((end) => [end[1], end])).values()];
     const kinds = new Set(states.flatMap((state) => (state[3] ? [state[3][1]] : [])));
     const said = every ? `Orders you have tried: ${found.size} of ${every.length}` : `Kinds of end you have found: ${told.length} of ${kinds.size}`;
-    const lines = every ? every.map(strip) : told.map(([ok, sentence]) => make("li", { className: ok ? "xp-good" : "xp-bad", textContent: sentence }));
+    const lines = every ? every.map(strip) : told.map(([ok, sentence]) => {
+      const word = ends ? `${ends[ok ? 0 : 1]}: ` : "";
+      return make("li", { className: ends ? look(ok) : "", textContent: word + sentence });
+    });
     tried.replaceChildren(make("p", { textContent: said }), make("ul", { className: every ? "" : "xp-ends" }, ...lines));
     tried.hidden = !found.size;
   }
   function said(now, before) {
     if (now[3]) {
       const best = way.length > par ? ` The fewest possible: ${par}.` : "";
-      const reached = now[3][0] ? "" : "Goal reached. ";
-      return `${reached}${now[3][1]} (${count(way.length)}.${now[3][0] ? "" : best})`;
+      const reached = now[3][0] ? "Goal not reached" : "Goal reached";
+      return `${reached}. ${now[3][1]} (${count(way.length)}.${now[3][0] ? "" : best})`;
     }
     if (!before) return "Choose who moves next. Each press is one step.";
     const [actor, label] = before[2][way.at(-1)];
@@ -188,7 +192,7 @@ function play(figure) {
     const now = states[path.at(-1)];
     const before = path.length > 1 && states[path.at(-2)];
     stage.replaceChildren(boxes(now, before), ...actors.map((_, actor) => lane(actor, path)));
-    verdict.className = now[3] ? `xp-verdict xp-${now[3][0] ? "good" : "bad"}` : "xp-verdict";
+    verdict.className = now[3] ? `xp-verdict xp-${now[3][0] ? "missed" : "won"}` : "xp-verdict";
     verdict.textContent = words || said(now, before);
     link.href = `#${name}=${text()}`;
     linked.hidden = !way.length;
