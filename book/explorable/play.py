@@ -23,6 +23,7 @@ def play(
     harm=None,
     ends=("right", "bad"),
     told=None,
+    kind=None,
     caption="",
 ):
     """Let the reader choose each next move, and reach a bad state in fewest moves.
@@ -44,7 +45,9 @@ def play(
     - ``harm``: for words in ``shows``, the word that marks the value in a bad end;
     - ``ends``: a word for a good and for a bad end, in the list of what was found; None
       if a bad end is no harm, or a word by itself says little;
-    - ``told``: a function of a last state, for the sentence under the moves.
+    - ``told``: a function of a last state, for the sentence under the moves;
+    - ``kind``: a function of a last state, for its short words in the list of the ends
+      that were found; it is shown where there are more than two.
 
     Raises ValueError for a name that no link can carry, a goal that cannot be reached,
     more than 2,000 states or 8,000 bytes of data, or a value or actor that the graph
@@ -71,7 +74,7 @@ def play(
             "clients or steps, or a bound"
         )
     way = shortest_way(states, name)
-    seen = described(states, name, shows, believes, actors, moves, told)
+    seen = described(states, name, shows, believes, actors, moves, (told, kind))
     data = data_of(seen, harm or {}, ends, len(way), name)
     drawn = Play(name, goal, data, way, caption)
     size = len(gzip.compress(drawn.json.encode(), 9))

@@ -73,5 +73,5 @@ def opener():
         harm={"Ann saw": "it went back"},
         ends=("stayed", "went back"),
         told=told,
-        caption="Three servers now, and server 2 is hers.",
+        caption="Three servers now. “Her server” answers all of Ann's loads.",
     )

@@ -254,6 +254,26 @@ def test_the_goal_looks_like_success_and_the_damage_like_damage(
     assert violations(page, "[data-play]") == []
 
 
+def test_ends_are_listed_in_short_where_there_are_several(page, server):
+    page.goto(f"{server}/book/does-redlock-survive-two-failures.html")
+    opener = page.locator("[data-play=five-servers]")
+    play_moves(opener, "r1: restart empty", "Bob: ask all five")
+    sentence = "Two holders. Each counted a majority, and Ann was told nothing."
+    assert sentence in verdict(opener)
+    log = opener.locator(".xp-tried")
+    assert log.locator("p").inner_text() == "Ends found: 1 of 4"
+    assert log.locator("li").all_inner_texts() == ["two holders: Bob got 3 of 5"]
+
+
+def test_where_an_end_is_the_goal_or_not_none_is_listed(page, server):
+    page.goto(f"{server}/book/index.html")
+    opener = page.locator("[data-play=new-photo]")
+    play_moves(opener, "Ann: change photo", "Ann: load from 1", "Ann: load from 2")
+
+    assert verdict(opener).startswith("Goal reached. ")
+    assert not opener.locator(".xp-tried").is_visible()
+
+
 def test_what_is_no_fault_is_logged_without_a_colour(page, server):
     page.goto(f"{server}/book/who-waits-for-for-update.html")
     opener = page.locator("[data-play=who-waits]")

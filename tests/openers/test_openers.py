@@ -185,3 +185,12 @@ def test_every_opener_stands_on_a_page():
     }
 
     assert drawn | named_on_pages == set(NAMES)
+
+
+def test_the_note_of_the_pinned_reader_holds_in_every_state():
+    """Her server changes in play, so the note may not say which it is."""
+    drawn = import_module("openers.pinned_reader").opener()
+    place = drawn.data["values"].index("her server")
+
+    assert {state[0][place] for state in drawn.data["states"]} == {"2", "3"}
+    assert "server 2" not in drawn.caption

@@ -51,6 +51,7 @@ function hopeful(states) {
   return open;
 }
 const look = (ok) => (ok ? "xp-good" : "xp-bad");
+const kindsOf = (ends) => [...new Map(ends.filter(Boolean).map((end) => [end[2] || end[1], end])).values()];
 const count = (number) => `${number} move${number === 1 ? "" : "s"}`;
 function play(figure) {
   const { values, harm, actors, programs, ends, par, states } = JSON.parse(figure.dataset.graph);
@@ -163,15 +164,15 @@ function play(figure) {
   }
   function paintTried() {
     const reached = [...found].map((way) => states[follow(states, way).at(-1)][3]);
-    const told = [...new Map(reached.map((end) => [end[1], end])).values()];
-    const kinds = new Set(states.flatMap((state) => (state[3] ? [state[3][1]] : [])));
-    const said = every ? `Orders you have tried: ${found.size} of ${every.length}` : `Kinds of end you have found: ${told.length} of ${kinds.size}`;
-    const lines = every ? every.map(strip) : told.map(([ok, sentence]) => {
+    const told = kindsOf(reached);
+    const kinds = kindsOf(states.map((state) => state[3])).length;
+    const said = every ? `Orders you have tried: ${found.size} of ${every.length}` : `Ends found: ${told.length} of ${kinds}`;
+    const lines = every ? every.map(strip) : told.map(([ok, sentence, kind]) => {
       const word = ends ? `${ends[ok ? 0 : 1]}: ` : "";
-      return make("li", { className: ends ? look(ok) : "", textContent: word + sentence });
+      return make("li", { className: ends ? look(ok) : "", textContent: word + (kind || sentence) });
     });
     tried.replaceChildren(make("p", { textContent: said }), make("ul", { className: every ? "" : "xp-ends" }, ...lines));
-    tried.hidden = !found.size;
+    tried.hidden = !found.size || (!every && kinds < 3); // two: the goal, and the rest
   }
   function said(now, before) {
     if (now[3]) {
