@@ -1,6 +1,7 @@
 """An opener on a built page: the reader is the scheduler, with mouse and keyboard."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,12 @@ def verdict(opener):
 
 def shelf(opener):
     return " ".join(opener.locator(".xp-shelf").inner_text().split())
+
+
+def buttons(opener):
+    """Return what stands on the buttons of moves, without their digits."""
+    texts = opener.locator(".xp-go").all_inner_texts()
+    return [re.sub(r"^\d\s*", "", each.strip()) for each in texts]
 
 
 def play_moves(opener, *names):
@@ -272,6 +279,65 @@ def test_where_an_end_is_the_goal_or_not_none_is_listed(page, server):
 
     assert verdict(opener).startswith("Goal reached. ")
     assert not opener.locator(".xp-tried").is_visible()
+
+
+def steps_of(lane):
+    """Return each step of a lane: what it says, and whether it is done."""
+    steps = lane.locator("li").all()
+    return [
+        (each.inner_text(), "xp-done" in each.get_attribute("class")) for each in steps
+    ]
+
+
+def test_who_waits_is_said_and_his_step_is_not_done_before(page, server):
+    page.goto(f"{server}/book/who-waits-for-for-update.html")
+    opener = page.locator("[data-play=two-rows-deadlock]")
+    bob = opener.locator(".xp-lane").nth(1)
+    play_moves(opener, "Ann: UPDATE X", "Bob: UPDATE Y", "Bob: UPDATE X")
+    assert verdict(opener) == "3. Bob: UPDATE X + 10. Bob waits for Ann"
+    assert [done for _, done in steps_of(bob)] == [True, False, False]
+
+    page.goto(f"{server}/book/can-one-statement-decide.html")
+    opener = page.locator("[data-play=one-reads-first]")
+    bob = opener.locator(".xp-lane").nth(1)
+    play_moves(opener, "Ann: SELECT", "Ann: UPDATE", "Bob: UPDATE")
+    assert "Bob waits for Ann" in verdict(opener)
+    assert [done for _, done in steps_of(bob)] == [False]
+    play_moves(opener, "Ann: INSERT")
+    assert "Bob waits no more" in verdict(opener)
+    assert [done for _, done in steps_of(bob)] == [True]
+    assert "told: 0 rows changed" in bob.inner_text()
+
+
+def test_bob_waits_and_is_seen_released_by_a_commit(page, server):
+    page.goto(f"{server}/book/who-waits-for-for-update.html")
+    opener = page.locator("[data-play=who-waits]")
+    bob = opener.locator(".xp-lane").nth(1)
+    play_moves(opener, "Ann: SELECT", "Bob: INSERT an order")
+    statement = "INSERT an order of item 1"
+    waits = f"{statement}: waits for Ann’s COMMIT. (2 moves.)"
+    assert verdict(opener) == f"Goal reached. {waits}"
+    assert steps_of(bob) == [(statement, False)]
+
+    play_moves(opener, "Ann: COMMIT")
+    told = "waited for Ann’s COMMIT, then was told: 1 row added. (3 moves.)"
+    assert verdict(opener) == f"Goal reached. {statement}: {told}"
+    assert steps_of(bob) == [(statement, True)]
+    log = opener.locator(".xp-tried")
+    assert log.locator("li").all_inner_texts() == [f"{statement}: waits"]
+
+
+def test_a_button_that_cannot_be_pressed_says_the_step_or_why(page, server):
+    page.goto(f"{server}/book/what-does-a-fencing-token-stop.html")
+    opener = page.locator("[data-play=early-reader]")
+    play_moves(opener, "Ann: read", "Ann: write")
+    assert buttons(opener) == ["Ann: has finished", "Bob: read"]
+
+    page.goto(f"{server}/book/who-holds-the-lock.html")
+    opener = page.locator("[data-play=when-time-is-up]")
+    play_moves(opener, "Ann: lock", "time: Ann’s", "Bob: lock")
+    assert verdict(opener).startswith("Goal reached. ")
+    assert buttons(opener)[:2] == ["Ann: leave and unlock", "Bob: leave and unlock"]
 
 
 def test_what_is_no_fault_is_logged_without_a_colour(page, server):

@@ -44,16 +44,11 @@ function everyWay(states) {
   return ways;
 }
 
-// The numbers of the states from which a bad end can still be reached.
-function hopeful(states) {
-  const open = new Set();
-  for (let size = -1; size !== open.size;) {
-    size = open.size;
-    states.forEach(([, , moves, end], number) => {
-      if ((end && !end[0]) || moves.some((move) => open.has(move[2]))) open.add(number);
-    });
-  }
-  return open;
+// The states on all ways from one, the near ones first.
+function statesAhead(states, from) {
+  const numbers = new Set([from]); // it grows meanwhile
+  for (const number of numbers) states[number][2].forEach((move) => numbers.add(move[2]));
+  return [...numbers].map((number) => states[number]);
 }
 
 // How the log shows what was done, whatever the goal was.
@@ -66,7 +61,6 @@ export function play(figure) {
   const { values, harm, actors, programs, ends, par, states } = JSON.parse(figure.dataset.graph);
   const name = figure.dataset.play;
   const every = ends && everyWay(states);
-  const open = hopeful(states);
   const found = new Set(kept(name).filter((way) => follow(states, way)));
   const movers = [...actors.keys(), -1].filter((actor) => states.some((state) => state[2].some((move) => move[0] === actor)));
   let way = [];
@@ -103,8 +97,10 @@ export function play(figure) {
       .filter((move) => move[0] === actor).map((move) => move[1]);
     const program = programs[actor];
     const first = program ? 0 : Math.max(0, done.length - MOST_STEPS);
+    // Who waits for somebody has sent the step; who waits for a thing has not begun it.
+    const over = done.length - actors.includes(states[path.at(-1)][1][actor][1]);
     const items = (program || done).slice(first).map((label, place) => {
-      const state = place + first < done.length ? "done" : place + first === done.length ? "next" : "to-come";
+      const state = place + first < over ? "done" : place + first === over ? "next" : "to-come";
       return make("li", { className: `xp-${state}`, textContent: label.replace(/ ([-+]) /g, "\u00a0$1\u2060\u00a0") });
     });
     return items.length ? [make("ol", {}, ...items)] : []; // an empty list is no list
@@ -126,24 +122,13 @@ export function play(figure) {
     return made;
   }
 
-  // Whether somebody may still move, on some way from here.
-  function movesLater(actor, from) {
-    const ahead = new Set([from]); // it grows meanwhile
-    for (const number of ahead) {
-      if (states[number][2].some((move) => move[0] === actor)) return true;
-      states[number][2].forEach((move) => ahead.add(move[2]));
-    }
-    return false;
-  }
-
-  // Why somebody cannot move now.
+  // What stands on the button of somebody who cannot move now.
   function still(actor, now, path) {
     const waits = now[1][actor][1];
     if (waits) return `waits for ${waits}`;
-    if (movesLater(actor, path.at(-1))) return "not yet";
-    const program = programs[actor];
     const steps = path.slice(0, -1).filter((number, step) => states[number][2][way[step]][0] === actor).length;
-    return now[3] && !(program && steps === program.length) ? "over" : "done";
+    const later = statesAhead(states, path.at(-1)).flatMap((state) => state[2]).find((move) => move[0] === actor);
+    return later?.[1] || programs[actor]?.[steps] || "has finished";
   }
 
   function buttonsOf(actor, now, path) {
@@ -205,7 +190,7 @@ export function play(figure) {
   // What has happened, in words: also what a screen reader hears.
   function said(now, before) {
     if (now[3]) {
-      const best = way.length > par ? ` The fewest possible: ${par}.` : "";
+      const best = way.length > par && !before[3] ? ` The fewest possible: ${par}.` : "";
       const reached = now[3][0] ? "Goal not reached" : "Goal reached";
       return `${reached}. ${now[3][1]} (${count(way.length)}.${now[3][0] ? "" : best})`;
     }
@@ -214,8 +199,12 @@ export function play(figure) {
     const changed = values.map((words, place) => [words, now[0][place], before[0][place]])
       .filter(([, is, was]) => is !== was).map(([words, is]) => `${words} ${is}`);
     const act = `${way.length}. ${actors[actor] ? `${actors[actor]}: ` : ""}${label}`;
-    const lost = open.has(numbers().at(-1)) ? "" : ". From here the goal cannot be reached";
-    return (changed.length ? `${act} → ${changed.join(", ")}` : act) + lost;
+    const waits = actors.map((who, actor) => {
+      const [is, was] = [now, before].map((state) => state[1][actor][1]);
+      return is === was ? "" : is ? `. ${who} waits for ${is}` : `. ${who} waits no more`;
+    });
+    const lost = statesAhead(states, numbers().at(-1)).some(([, , , end]) => end && !end[0]) ? "" : ". From here the goal cannot be reached";
+    return (changed.length ? `${act} → ${changed.join(", ")}` : act) + waits.join("") + lost;
   }
 
   function paint(words) {

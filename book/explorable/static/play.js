@@ -40,15 +40,10 @@ function everyWay(states) {
   }
   return ways;
 }
-function hopeful(states) {
-  const open = new Set();
-  for (let size = -1; size !== open.size;) {
-    size = open.size;
-    states.forEach(([, , moves, end], number) => {
-      if ((end && !end[0]) || moves.some((move) => open.has(move[2]))) open.add(number);
-    });
-  }
-  return open;
+function statesAhead(states, from) {
+  const numbers = new Set([from]); // it grows meanwhile
+  for (const number of numbers) states[number][2].forEach((move) => numbers.add(move[2]));
+  return [...numbers].map((number) => states[number]);
 }
 const look = (ok) => (ok ? "xp-good" : "xp-bad");
 const kindsOf = (ends) => [...new Map(ends.filter(Boolean).map((end) => [end[2] || end[1], end])).values()];
@@ -57,7 +52,6 @@ function play(figure) {
   const { values, harm, actors, programs, ends, par, states } = JSON.parse(figure.dataset.graph);
   const name = figure.dataset.play;
   const every = ends && everyWay(states);
-  const open = hopeful(states);
   const found = new Set(kept(name).filter((way) => follow(states, way)));
   const movers = [...actors.keys(), -1].filter((actor) => states.some((state) => state[2].some((move) => move[0] === actor)));
   let way = [];
@@ -90,8 +84,9 @@ function play(figure) {
       .filter((move) => move[0] === actor).map((move) => move[1]);
     const program = programs[actor];
     const first = program ? 0 : Math.max(0, done.length - MOST_STEPS);
+    const over = done.length - actors.includes(states[path.at(-1)][1][actor][1]);
     const items = (program || done).slice(first).map((label, place) => {
-      const state = place + first < done.length ? "done" : place + first === done.length ? "next" : "to-come";
+      const state = place + first < over ? "done" : place + first === over ? "next" : "to-come";
       return make("li", { className: `xp-${state}`, textContent: label.replace(/ ([-+]) /g, "\u00a0$1\u2060\u00a0") });
     });
     return items.length ? [make("ol", {}, ...items)] : []; // an empty list is no list
@@ -110,21 +105,12 @@ function play(figure) {
     else made.addEventListener("click", act);
     return made;
   }
-  function movesLater(actor, from) {
-    const ahead = new Set([from]); // it grows meanwhile
-    for (const number of ahead) {
-      if (states[number][2].some((move) => move[0] === actor)) return true;
-      states[number][2].forEach((move) => ahead.add(move[2]));
-    }
-    return false;
-  }
   function still(actor, now, path) {
     const waits = now[1][actor][1];
     if (waits) return `waits for ${waits}`;
-    if (movesLater(actor, path.at(-1))) return "not yet";
-    const program = programs[actor];
     const steps = path.slice(0, -1).filter((number, step) => states[number][2][way[step]][0] === actor).length;
-    return now[3] && !(program && steps === program.length) ? "over" : "done";
+    const later = statesAhead(states, path.at(-1)).flatMap((state) => state[2]).find((move) => move[0] === actor);
+    return later?.[1] || programs[actor]?.[steps] || "has finished";
   }
   function buttonsOf(actor, now, path) {
     const who = actor < 0 ? "" : `${actors[actor]}: `;
@@ -176,7 +162,7 @@ function play(figure) {
   }
   function said(now, before) {
     if (now[3]) {
-      const best = way.length > par ? ` The fewest possible: ${par}.` : "";
+      const best = way.length > par && !before[3] ? ` The fewest possible: ${par}.` : "";
       const reached = now[3][0] ? "Goal not reached" : "Goal reached";
       return `${reached}. ${now[3][1]} (${count(way.length)}.${now[3][0] ? "" : best})`;
     }
@@ -185,8 +171,12 @@ function play(figure) {
     const changed = values.map((words, place) => [words, now[0][place], before[0][place]])
       .filter(([, is, was]) => is !== was).map(([words, is]) => `${words} ${is}`);
     const act = `${way.length}. ${actors[actor] ? `${actors[actor]}: ` : ""}${label}`;
-    const lost = open.has(numbers().at(-1)) ? "" : ". From here the goal cannot be reached";
-    return (changed.length ? `${act} → ${changed.join(", ")}` : act) + lost;
+    const waits = actors.map((who, actor) => {
+      const [is, was] = [now, before].map((state) => state[1][actor][1]);
+      return is === was ? "" : is ? `. ${who} waits for ${is}` : `. ${who} waits no more`;
+    });
+    const lost = statesAhead(states, numbers().at(-1)).some(([, , , end]) => end && !end[0]) ? "" : ". From here the goal cannot be reached";
+    return (changed.length ? `${act} → ${changed.join(", ")}` : act) + waits.join("") + lost;
   }
   function paint(words) {
     const path = numbers();
