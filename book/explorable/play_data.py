@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .play_slots import slots_of
 from .play_ways import program_of
 
 
@@ -102,6 +103,7 @@ def data_of(seen, harm, ends, par, name):
         "programs": seen.programs,
         "ends": ends and list(ends),
         "par": par,
+        "slots": slots_of(seen),
         "states": [
             [
                 list(state.values.values()),

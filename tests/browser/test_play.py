@@ -250,7 +250,7 @@ def test_the_goal_looks_like_success_and_the_damage_like_damage(
 
     names = ["Ann: check", "Bob: check", "Ann: take", "Bob: take"]
     play_moves(opener, "Start over", *names)
-    won, harm = opener.locator(".xp-verdict"), opener.locator(".xp-shelf em")
+    won, harm = opener.locator(".xp-verdict"), opener.locator(".xp-shelf em:visible")
     assert won.inner_text().startswith("Goal reached. ")
     assert colours(won)[0] == colours(good)[0]
     assert colours(won)[1] != colours(plain)[1]

@@ -8,6 +8,7 @@ function make(tag, properties, ...children) {
 }
 const SPACE = "locks-and-quorums:play:";
 const MOST_STRIPS = 12; // more orders than this are only counted
+const MOST_ROOMS = 12; // of the states of a shelf, the longest ones
 const MOST_STEPS = 5; // of a lane whose steps differ by the run, the last ones
 function keep(name, ways) {
   try { localStorage.setItem(SPACE + name, JSON.stringify(ways)); } catch { /* not kept */ }
@@ -46,38 +47,56 @@ function statesAhead(states, from) {
   return [...numbers].map((number) => states[number]);
 }
 const look = (ok) => (ok ? "xp-good" : "xp-bad");
+const byLength = (one, other) => other.textContent.length - one.textContent.length;
 const kindsOf = (ends) => [...new Map(ends.filter(Boolean).map((end) => [end[2] || end[1], end])).values()];
 const count = (number) => `${number} move${number === 1 ? "" : "s"}`;
 function play(figure) {
-  const { values, harm, actors, programs, ends, par, states } = JSON.parse(figure.dataset.graph);
+  const { values, harm, actors, programs, ends, par, slots, states } = JSON.parse(figure.dataset.graph);
   const name = figure.dataset.play;
   const every = ends && everyWay(states);
   const found = new Set(kept(name).filter((way) => follow(states, way)));
-  const movers = [...actors.keys(), -1].filter((actor) => states.some((state) => state[2].some((move) => move[0] === actor)));
   let way = [];
-  const stage = make("div", { className: "xp-stage" });
+  const shelf = make("p", { className: "xp-shelf" });
   const moves = make("div", { className: "xp-controls xp-moves" });
+  const says = slots.map(() => make("span"));
+  const buttons = slots.map(([actor, labels, others], slot) => {
+    const room = [...labels, ...others].map((words) => make("span", { className: "xp-room", textContent: named(actor) + words }));
+    const made = make("button", { type: "button", className: `xp-go xp-actor-${actor < 0 ? "none" : actor % 4}` }, says[slot], ...room);
+    if (slot < 9) {
+      made.setAttribute("aria-keyshortcuts", slot + 1);
+      made.prepend(make("kbd", { textContent: slot + 1, ariaHidden: "true" }));
+    }
+    return made;
+  });
+  const [undo, over] = ["Undo", "Start over"].map((textContent) => make("button", { type: "button", textContent }));
+  const stage = make("div", { className: "xp-stage" });
   const verdict = make("p", { className: "xp-verdict" });
   verdict.setAttribute("role", "status");
   const tried = make("div", { className: "xp-tried" });
   const link = make("a", { textContent: "Link to these moves" });
   const linked = make("p", { className: "xp-link" }, link);
+  shelf.append(make("span"), ...states.map((state) => make("span", { className: "xp-room" }, ...boxes(state))).sort(byLength).slice(0, MOST_ROOMS));
+  moves.append(...buttons, make("span", { className: "xp-pair" }, undo, over));
+  function named(actor) {
+    return actor < 0 ? "" : `${actors[actor]}: `;
+  }
+  function arm(button, act) {
+    button.onclick = act || null;
+    button.setAttribute("aria-disabled", !act);
+  }
   const text = () => way.join(".");
   const numbers = () => follow(states, text());
   function boxes(now, before) {
-    const shelf = make("p", { className: "xp-shelf" });
-    const broken = now[3] && !now[3][0];
-    values.forEach((words, place) => {
+    return values.map((words, place) => {
       const value = make("b", { textContent: now[0][place] });
       const box = make("span", {}, `${words} `, value);
       if (before && before[0][place] !== now[0][place]) value.className = "xp-changed";
-      if (broken && harm[place]) {
+      if (now[3] && !now[3][0] && harm[place]) {
         value.className = "xp-wrong";
         box.append(make("em", { textContent: ` ${harm[place]}` }));
       }
-      shelf.append(box);
+      return box;
     });
-    return shelf;
   }
   function stepsOf(actor, path) {
     const done = path.slice(0, -1).map((number, step) => states[number][2][way[step]])
@@ -99,43 +118,24 @@ function play(figure) {
       ...stepsOf(actor, path),
       make("p", { className: waits ? "xp-waits" : "", textContent: words }));
   }
-  function button(words, act, properties) {
-    const made = make("button", { type: "button", textContent: words, ...properties });
-    if (!act) made.setAttribute("aria-disabled", true);
-    else made.addEventListener("click", act);
-    return made;
-  }
-  function still(actor, now, path) {
-    const waits = now[1][actor][1];
+  function still([actor, labels, others], now, path) {
+    const waits = others.length && now[1][actor][1];
     if (waits) return `waits for ${waits}`;
+    const later = statesAhead(states, path.at(-1)).flatMap((state) => state[2])
+      .find((move) => move[0] === actor && labels.includes(move[1]));
     const steps = path.slice(0, -1).filter((number, step) => states[number][2][way[step]][0] === actor).length;
-    const later = statesAhead(states, path.at(-1)).flatMap((state) => state[2]).find((move) => move[0] === actor);
-    return later?.[1] || programs[actor]?.[steps] || "has finished";
-  }
-  function buttonsOf(actor, now, path) {
-    const who = actor < 0 ? "" : `${actors[actor]}: `;
-    const properties = { className: `xp-go xp-actor-${actor < 0 ? "none" : actor % 4}` };
-    const able = now[2].map((move, place) => [move, place]).filter(([move]) => move[0] === actor);
-    if (!able.length) return actor < 0 ? [] : [button(who + still(actor, now, path), null, properties)];
-    return able.map(([move, place]) => button(who + move[1], () => go([...way, place]), properties));
-  }
-  function number(buttons) {
-    buttons.slice(0, 9).forEach((made, place) => {
-      if (made.hasAttribute("aria-disabled")) return;
-      made.setAttribute("aria-keyshortcuts", place + 1);
-      made.prepend(make("kbd", { textContent: place + 1, ariaHidden: "true" }));
-    });
-    return buttons;
+    return later?.[1] || (others.length ? programs[actor]?.[steps] || "has finished" : labels.at(-1));
   }
   function paintMoves(now, path) {
-    const buttons = () => [...moves.querySelectorAll("button")];
-    const had = buttons().indexOf(document.activeElement);
-    const undo = button("Undo", way.length && (() => go(way.slice(0, -1))));
-    const over = button("Start over", way.length && (() => go([])));
-    const choices = movers.flatMap((actor) => buttonsOf(actor, now, path));
-    moves.replaceChildren(...number(choices), make("span", { className: "xp-pair" }, undo, over));
-    const all = buttons();
-    if (had >= 0) all[Math.min(had, all.length - 1)].focus();
+    const taken = new Set();
+    slots.forEach((slot, number) => {
+      const place = now[2].findIndex((move, each) => move[0] === slot[0] && slot[1].includes(move[1]) && !taken.has(each));
+      taken.add(place);
+      says[number].textContent = named(slot[0]) + (now[2][place]?.[1] || still(slot, now, path));
+      arm(buttons[number], place >= 0 && (() => go([...way, place])));
+    });
+    arm(undo, way.length && (() => go(way.slice(0, -1))));
+    arm(over, way.length && (() => go([])));
   }
   function strip(end) {
     if (!found.has(end)) return make("li", { className: "xp-hidden", textContent: "not tried" });
@@ -170,7 +170,7 @@ function play(figure) {
     const [actor, label] = before[2][way.at(-1)];
     const changed = values.map((words, place) => [words, now[0][place], before[0][place]])
       .filter(([, is, was]) => is !== was).map(([words, is]) => `${words} ${is}`);
-    const act = `${way.length}. ${actors[actor] ? `${actors[actor]}: ` : ""}${label}`;
+    const act = `${way.length}. ${named(actor)}${label}`;
     const waits = actors.map((who, actor) => {
       const [is, was] = [now, before].map((state) => state[1][actor][1]);
       return is === was ? "" : is ? `. ${who} waits for ${is}` : `. ${who} waits no more`;
@@ -182,7 +182,8 @@ function play(figure) {
     const path = numbers();
     const now = states[path.at(-1)];
     const before = path.length > 1 && states[path.at(-2)];
-    stage.replaceChildren(boxes(now, before), ...actors.map((_, actor) => lane(actor, path)));
+    shelf.firstChild.replaceChildren(...boxes(now, before));
+    stage.replaceChildren(...actors.map((_, actor) => lane(actor, path)));
     verdict.className = now[3] ? `xp-verdict xp-${now[3][0] ? "missed" : "won"}` : "xp-verdict";
     verdict.textContent = words || said(now, before);
     link.href = `#${name}=${text()}`;
@@ -209,13 +210,12 @@ function play(figure) {
   }
   figure.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const chosen = moves.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
-    if (event.key === "u" && way.length) go(way.slice(0, -1));
-    else if (chosen) chosen.click();
-    else return;
+    const chosen = event.key === "u" ? undo : buttons.slice(0, 9)[event.key - 1];
+    if (!chosen) return;
+    chosen.click();
     event.preventDefault();
   });
-  figure.querySelector(".xp-rest").replaceWith(stage, moves, verdict, tried, linked);
+  figure.querySelector(".xp-rest").replaceWith(shelf, moves, verdict, stage, tried, linked);
   const begun = figure.dataset.moves; // a link to an edited cell brings them
   if (begun && follow(states, begun)) way = begun.split(".").map(Number);
   paint();
