@@ -12,6 +12,7 @@ from .accessibility import violations
 from .small_book import build_small_book
 
 SCRIPT = Path(__file__).resolve().parents[2] / "book/explorable/static/play.js"
+LINK = "Copy the link to these moves"
 START = "Choose who moves next. Each press is one step."
 FINISHED = "Goal reached. sold twice (4 moves.)"
 NO_STORAGE = """Object.defineProperty(window, "localStorage", {
@@ -186,13 +187,53 @@ def test_kept_nonsense_is_harmless(page, opener, address):
 
 def test_a_link_carries_the_moves(page, opener, address):
     play_moves(opener, "Ann: check", "Bob: check")
-    link = opener.get_by_role("link", name="Link to these moves").get_attribute("href")
+    link = opener.get_by_role("link", name=LINK).get_attribute("href")
     assert link == "#two-buyers=0.1"
 
     page.goto("about:blank")
     page.goto(f"{address}{link}.0.0")
 
     assert verdict(opener) == FINISHED
+
+
+def test_the_link_is_copied_and_the_page_stays(open_context, address):
+    context = open_context(viewport={"width": 360, "height": 500})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address)
+    opener = page.locator("[data-play=two-buyers]")
+    play_moves(opener, "Ann: check", "Bob: check")
+    link = opener.get_by_role("link", name=LINK)
+    link.scroll_into_view_if_needed()
+    where = page.evaluate("[scrollY, location.href]")
+    link.click()
+
+    opener.get_by_text("Link copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{address}#two-buyers=0.1"
+    assert page.evaluate("[scrollY, location.href]") == where
+    play_moves(opener, "Ann: take")
+    assert opener.get_by_text("Link copied").count() == 0
+
+
+REFUSES = "{ writeText: () => Promise.reject() }"
+
+
+@pytest.mark.parametrize("lacks", ["undefined", REFUSES])
+def test_where_nothing_may_be_copied_the_link_is_there_to_select(page, address, lacks):
+    clipboard = f"{{ get: () => ({lacks}) }}"
+    page.add_init_script(
+        f"Object.defineProperty(Navigator.prototype, 'clipboard', {clipboard})"
+    )
+    page.goto(address)
+    opener = page.locator("[data-play=two-buyers]")
+    play_moves(opener, "Ann: check")
+    opener.get_by_role("link", name=LINK).click()
+
+    field = opener.get_by_role("textbox", name="Link")
+    assert field.input_value() == f"{address}#two-buyers=0"
+    assert page.evaluate("getSelection().toString()") == field.input_value()
+    assert violations(page, "[data-play]") == []
 
 
 @pytest.mark.parametrize("moves", ["9", "0.x", "0.0.0.0.0.0", "0..0"])

@@ -3,13 +3,16 @@
 import { make } from "./dom.js";
 
 const SPACE = "locks-and-quorums:play:";
-const MOST_STRIPS = 12; // more orders than this are only counted
-const MOST_ROOMS = 12; // of the states of a shelf, the longest ones
-const MOST_STEPS = 5; // of a lane whose steps differ by the run, the last ones
+// More orders than this are only counted.
+const MOST_STRIPS = 12;
+// Of the states of a shelf, the longest ones.
+const MOST_ROOMS = 12;
+// Of a lane whose steps differ by the run, the last ones.
+const MOST_STEPS = 5;
 
 // What was found is kept if the browser keeps anything; its loss is harmless.
 function keep(name, ways) {
-  try { localStorage.setItem(SPACE + name, JSON.stringify(ways)); } catch { /* not kept */ }
+  try { localStorage.setItem(SPACE + name, JSON.stringify(ways)); } catch {}
 }
 
 function kept(name) {
@@ -32,22 +35,21 @@ export function follow(states, way) {
 
 // All ways from the start to an end, or null if there are too many to show.
 function everyWay(states) {
-  const ways = [];
-  const ahead = [["", 0, 0]];
-  while (ahead.length) {
-    const [way, number, length] = ahead.pop();
+  let ways = [];
+  const walk = (number, way) => {
     const moves = states[number][2];
-    if (!moves.length) ways.push(way);
-    if (length > 30 || ways.length > MOST_STRIPS) return null;
-    moves.map((move, place) => [way ? `${way}.${place}` : `${place}`, move[2], length + 1])
-      .reverse().forEach((next) => ahead.push(next));
-  }
+    if (!moves.length) ways?.push(way.join("."));
+    if (way.length > 30 || ways?.length > MOST_STRIPS) ways = null;
+    moves.forEach((move, place) => ways && walk(move[2], [...way, place]));
+  };
+  walk(0, []);
   return ways;
 }
 
 // The states on all ways from one, the near ones first.
 function statesAhead(states, from) {
-  const numbers = new Set([from]); // it grows meanwhile
+  // The set grows while it is walked through.
+  const numbers = new Set([from]);
   for (const number of numbers) states[number][2].forEach((move) => numbers.add(move[2]));
   return [...numbers].map((number) => states[number]);
 }
@@ -56,7 +58,7 @@ function statesAhead(states, from) {
 const look = (ok) => (ok ? "xp-good" : "xp-bad");
 const byLength = (one, other) => other.textContent.length - one.textContent.length;
 // One of each kind of end.
-const kindsOf = (ends) => [...new Map(ends.filter(Boolean).map((end) => [end[2] || end[1], end])).values()];
+const kindsOf = (states) => [...new Map(states.flatMap(([, , , end]) => (end ? [[end[2] || end[1], end]] : []))).values()];
 const count = (number) => `${number} move${number === 1 ? "" : "s"}`;
 
 export function play(figure) {
@@ -75,18 +77,18 @@ export function play(figure) {
     const room = [...labels, ...others].map((words) => make("span", { className: "xp-room", textContent: named(actor) + words }));
     const made = make("button", { type: "button", className: `xp-go xp-actor-${actor < 0 ? "none" : actor % 4}` }, says[slot], ...room);
     if (slot < 9) {
-      made.setAttribute("aria-keyshortcuts", slot + 1);
+      made.ariaKeyShortcuts = slot + 1;
       made.prepend(make("kbd", { textContent: slot + 1, ariaHidden: "true" }));
     }
     return made;
   });
   const [undo, over] = ["Undo", "Start over"].map((textContent) => make("button", { type: "button", textContent }));
   const stage = make("div", { className: "xp-stage" });
-  const verdict = make("p", { className: "xp-verdict" });
-  verdict.setAttribute("role", "status");
+  const verdict = make("p", { role: "status" });
   const tried = make("div", { className: "xp-tried" });
-  const link = make("a", { textContent: "Link to these moves" });
-  const linked = make("p", { className: "xp-link" }, link);
+  const link = make("a", { textContent: "Copy the link to these moves", onclick: copy });
+  const copied = make("span", { role: "status" });
+  const linked = make("p", { className: "xp-link" }, link, " ", copied);
 
   // The shelf has room for the longest of all states, so that nothing below it moves.
   shelf.append(make("span"), ...states.map((state) => make("span", { className: "xp-room" }, ...boxes(state))).sort(byLength).slice(0, MOST_ROOMS));
@@ -99,7 +101,7 @@ export function play(figure) {
   // What cannot be pressed now stays where it is, and in reach of the keys.
   function arm(button, act) {
     button.onclick = act || null;
-    button.setAttribute("aria-disabled", !act);
+    button.ariaDisabled = !act;
   }
 
   const text = () => way.join(".");
@@ -118,9 +120,13 @@ export function play(figure) {
     });
   }
 
+  // The steps that somebody has taken on the way.
+  function taken(actor, path) {
+    return way.map((place, step) => states[path[step]][2][place]).filter((move) => move[0] === actor);
+  }
+
   function stepsOf(actor, path) {
-    const done = path.slice(0, -1).map((number, step) => states[number][2][way[step]])
-      .filter((move) => move[0] === actor).map((move) => move[1]);
+    const done = taken(actor, path).map((move) => move[1]);
     const program = programs[actor];
     const first = program ? 0 : Math.max(0, done.length - MOST_STEPS);
     // Who waits for somebody has sent the step; who waits for a thing has not begun it.
@@ -129,7 +135,8 @@ export function play(figure) {
       const state = place + first < over ? "done" : place + first === over ? "next" : "to-come";
       return make("li", { className: `xp-${state}`, textContent: label.replace(/ ([-+]) /g, "\u00a0$1\u2060\u00a0") });
     });
-    return items.length ? [make("ol", {}, ...items)] : []; // an empty list is no list
+    // An empty list is no list.
+    return items.length ? [make("ol", {}, ...items)] : [];
   }
 
   function lane(actor, path) {
@@ -147,15 +154,14 @@ export function play(figure) {
     if (waits) return `waits for ${waits}`;
     const later = statesAhead(states, path.at(-1)).flatMap((state) => state[2])
       .find((move) => move[0] === actor && labels.includes(move[1]));
-    const steps = path.slice(0, -1).filter((number, step) => states[number][2][way[step]][0] === actor).length;
-    return later?.[1] || (others.length ? programs[actor]?.[steps] || "has finished" : labels.at(-1));
+    return later?.[1] || (others.length ? programs[actor]?.[taken(actor, path).length] || "has finished" : labels.at(-1));
   }
 
   function paintMoves(now, path) {
-    const taken = new Set();
+    const used = new Set();
     slots.forEach((slot, number) => {
-      const place = now[2].findIndex((move, each) => move[0] === slot[0] && slot[1].includes(move[1]) && !taken.has(each));
-      taken.add(place);
+      const place = now[2].findIndex((move, each) => move[0] === slot[0] && slot[1].includes(move[1]) && !used.has(each));
+      used.add(place);
       says[number].textContent = named(slot[0]) + (now[2][place]?.[1] || still(slot, now, path));
       arm(buttons[number], place >= 0 && (() => go([...way, place])));
     });
@@ -166,8 +172,8 @@ export function play(figure) {
   function strip(end) {
     if (!found.has(end)) return make("li", { className: "xp-hidden", textContent: "not tried" });
     const path = follow(states, end);
-    const letters = path.slice(0, -1).map((number, step) => {
-      const actor = states[number][2][end.split(".")[step]][0];
+    const letters = end.split(".").map((place, step) => {
+      const actor = states[path[step]][2][place][0];
       const who = actors[actor] || "·";
       return make("i", { className: `xp-actor-${actor % 4}`, textContent: who[0], title: who });
     });
@@ -177,16 +183,16 @@ export function play(figure) {
 
   // Where the orders are few each has its strip, else each of several ends its line.
   function paintTried() {
-    const reached = [...found].map((way) => states[follow(states, way).at(-1)][3]);
-    const told = kindsOf(reached);
-    const kinds = kindsOf(states.map((state) => state[3])).length;
+    const told = kindsOf([...found].map((way) => states[follow(states, way).at(-1)]));
+    const kinds = kindsOf(states).length;
     const said = every ? `Orders you have tried: ${found.size} of ${every.length}` : `Ends found: ${told.length} of ${kinds}`;
     const lines = every ? every.map(strip) : told.map(([ok, sentence, kind]) => {
       const word = ends ? `${ends[ok ? 0 : 1]}: ` : "";
       return make("li", { className: ends ? look(ok) : "", textContent: word + (kind || sentence) });
     });
     tried.replaceChildren(make("p", { textContent: said }), make("ul", { className: every ? "" : "xp-ends" }, ...lines));
-    tried.hidden = !found.size || (!every && kinds < 3); // two: the goal, and the rest
+    // Two are the goal, and the rest.
+    tried.hidden = !found.size || (!every && kinds < 3);
   }
 
   // What has happened, in words: also what a screen reader hears.
@@ -203,7 +209,7 @@ export function play(figure) {
     const act = `${way.length}. ${named(actor)}${label}`;
     const waits = actors.map((who, actor) => {
       const [is, was] = [now, before].map((state) => state[1][actor][1]);
-      return is === was ? "" : is ? `. ${who} waits for ${is}` : `. ${who} waits no more`;
+      return is === was ? "" : `. ${who} waits ${is ? `for ${is}` : "no more"}`;
     });
     const lost = statesAhead(states, numbers().at(-1)).some(([, , , end]) => end && !end[0]) ? "" : ". From here the goal cannot be reached";
     return (changed.length ? `${act} → ${changed.join(", ")}` : act) + waits.join("") + lost;
@@ -215,8 +221,9 @@ export function play(figure) {
     const before = path.length > 1 && states[path.at(-2)];
     shelf.firstChild.replaceChildren(...boxes(now, before));
     stage.replaceChildren(...actors.map((_, actor) => lane(actor, path)));
-    verdict.className = now[3] ? `xp-verdict xp-${now[3][0] ? "missed" : "won"}` : "xp-verdict";
+    verdict.className = `xp-verdict ${now[3] ? now[3][0] ? "xp-missed" : "xp-won" : ""}`;
     verdict.textContent = words || said(now, before);
+    copied.replaceChildren();
     link.href = `#${name}=${text()}`;
     linked.hidden = !way.length;
     paintMoves(now, path);
@@ -231,6 +238,19 @@ export function play(figure) {
       keep(name, [...found]);
     }
     paint(words);
+  }
+
+  async function copy(event) {
+    event.preventDefault();
+    try {
+      await navigator.clipboard.writeText(link.href);
+      copied.textContent = "Link copied";
+    } catch {
+      // A page without a certificate may not; then the reader does.
+      const field = make("input", { value: link.href, readOnly: true, ariaLabel: "Link" });
+      copied.replaceChildren("Copy it here: ", field);
+      field.select();
+    }
   }
 
   function followLink() {
@@ -250,7 +270,8 @@ export function play(figure) {
     event.preventDefault();
   });
   figure.querySelector(".xp-rest").replaceWith(shelf, moves, verdict, stage, tried, linked);
-  const begun = figure.dataset.moves; // a link to an edited cell brings them
+  // A link to an edited cell brings moves.
+  const begun = figure.dataset.moves;
   if (begun && follow(states, begun)) way = begun.split(".").map(Number);
   paint();
   addEventListener("hashchange", followLink);
