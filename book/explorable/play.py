@@ -22,6 +22,7 @@ def play(
     moves=None,
     harm=None,
     ends=("right", "bad"),
+    nobody="",
     told=None,
     kind=None,
     caption="",
@@ -45,6 +46,8 @@ def play(
     - ``harm``: for words in ``shows``, the word that marks the value in a bad end;
     - ``ends``: a word for a good and for a bad end, in the list of what was found; None
       if a bad end is no harm, or a word by itself says little;
+    - ``nobody``: what a move of nobody's is, for the dot that stands for it in the list
+      of orders, as in "time passes";
     - ``told``: a function of a last state, for the sentence under the moves;
     - ``kind``: a function of a last state, for its short words in the list of the ends
       that were found; it is shown where there are more than two.
@@ -75,7 +78,7 @@ def play(
         )
     way = shortest_way(states, name)
     seen = described(states, name, shows, believes, actors, moves, (told, kind))
-    data = data_of(seen, harm or {}, ends, len(way), name)
+    data = data_of(seen, harm or {}, ends, len(way), name) | {"nobody": nobody}
     drawn = Play(name, goal, data, way, caption)
     size = len(gzip.compress(drawn.json.encode(), 9))
     if size > MOST_BYTES:

@@ -125,6 +125,7 @@ def opener():
         believes=believes,
         harm={"lock held by": "two"},
         ends=("one holder", "two holders"),
+        nobody="a server fails",
         told=told,
         kind=kind,
     )

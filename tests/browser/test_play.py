@@ -381,6 +381,17 @@ def test_a_button_that_cannot_be_pressed_says_the_step_or_why(page, server):
     assert buttons(opener)[:2] == ["Ann: leave and unlock", "Bob: leave and unlock"]
 
 
+def test_the_dot_of_an_order_is_explained(page, server):
+    page.goto(f"{server}/book/who-holds-the-lock.html")
+    opener = page.locator("[data-play=when-time-is-up]")
+    play_moves(opener, "Ann: lock", "time: Ann’s", "Bob: lock")
+
+    log = opener.locator(".xp-tried")
+    told = "Orders you have tried: 1 of 10 (· = time passes)"
+    assert log.locator("p").inner_text() == told
+    assert log.locator(".xp-bad").inner_text().split() == ["A·B", "two", "in"]
+
+
 def test_what_is_no_fault_is_logged_without_a_colour(page, server):
     page.goto(f"{server}/book/who-waits-for-for-update.html")
     opener = page.locator("[data-play=who-waits]")

@@ -45,6 +45,14 @@ def test_the_data_is_small_and_the_goal_takes_moves(module):
     assert drawn.data["par"] == len(drawn.way) > 1
 
 
+def test_the_dot_of_an_order_has_its_words(module):
+    """Where the orders are few each is listed, and a move of nobody's is a dot."""
+    data = module.opener().data
+    dots = any(who < 0 for state in data["states"] for who, _, _ in state[2])
+
+    assert bool(data["nobody"]) == dots
+
+
 def test_two_openings_are_the_same_to_the_letter(module):
     assert module.opener()._repr_html_() == module.opener()._repr_html_()
 

@@ -62,7 +62,7 @@ const kindsOf = (states) => [...new Map(states.flatMap(([, , , end]) => (end ? [
 const count = (number) => `${number} move${number === 1 ? "" : "s"}`;
 
 export function play(figure) {
-  const { values, harm, actors, programs, ends, par, slots, states } = JSON.parse(figure.dataset.graph);
+  const { values, harm, actors, programs, ends, nobody, par, slots, states } = JSON.parse(figure.dataset.graph);
   const name = figure.dataset.play;
   const every = ends && everyWay(states);
   const found = new Set(kept(name).filter((way) => follow(states, way)));
@@ -185,7 +185,8 @@ export function play(figure) {
   function paintTried() {
     const told = kindsOf([...found].map((way) => states[follow(states, way).at(-1)]));
     const kinds = kindsOf(states).length;
-    const said = every ? `Orders you have tried: ${found.size} of ${every.length}` : `Ends found: ${told.length} of ${kinds}`;
+    const dot = nobody ? ` (· = ${nobody})` : "";
+    const said = every ? `Orders you have tried: ${found.size} of ${every.length}${dot}` : `Ends found: ${told.length} of ${kinds}`;
     const lines = every ? every.map(strip) : told.map(([ok, sentence, kind]) => {
       const word = ends ? `${ends[ok ? 0 : 1]}: ` : "";
       return make("li", { className: ends ? look(ok) : "", textContent: word + (kind || sentence) });
