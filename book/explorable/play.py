@@ -22,7 +22,9 @@ def play(
     moves=None,
     harm=None,
     ends=("right", "bad"),
+    nobody="",
     told=None,
+    kind=None,
     caption="",
 ):
     """Let the reader choose each next move, and reach a bad state in fewest moves.
@@ -42,9 +44,13 @@ def play(
     - ``actors``: the names that have a lane, in order;
     - ``moves``: a function of (who, label) that returns both as a reader would say it;
     - ``harm``: for words in ``shows``, the word that marks the value in a bad end;
-    - ``ends``: a word for a good and for a bad end, where the orders are few; None if
-      an order by itself says little, and what is told of its end says more;
-    - ``told``: a function of a last state, for the sentence under the moves.
+    - ``ends``: a word for a good and for a bad end, in the list of what was found; None
+      if a bad end is no harm, or a word by itself says little;
+    - ``nobody``: what a move of nobody's is, for the dot that stands for it in the list
+      of orders, as in "time passes";
+    - ``told``: a function of a last state, for the sentence under the moves;
+    - ``kind``: a function of a last state, for its short words in the list of the ends
+      that were found; it is shown where there are more than two.
 
     Raises ValueError for a name that no link can carry, a goal that cannot be reached,
     more than 2,000 states or 8,000 bytes of data, or a value or actor that the graph
@@ -71,8 +77,8 @@ def play(
             "clients or steps, or a bound"
         )
     way = shortest_way(states, name)
-    seen = described(states, name, shows, believes, actors, moves, told)
-    data = data_of(seen, harm or {}, ends, len(way), name)
+    seen = described(states, name, shows, believes, actors, moves, (told, kind))
+    data = data_of(seen, harm or {}, ends, len(way), name) | {"nobody": nobody}
     drawn = Play(name, goal, data, way, caption)
     size = len(gzip.compress(drawn.json.encode(), 9))
     if size > MOST_BYTES:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .play_slots import slots_of
 from .play_ways import program_of
 
 
@@ -21,11 +22,14 @@ class SeenState:
     values: dict  # words -> text
     lanes: list  # for each actor what it believes and what it waits for, as words
     moves: list  # of dicts: who, label, to
-    end: tuple | None  # (is it well?, sentence) where the run is over
+    end: tuple | None  # (is it well?, sentence[, short words]) where the run is over
 
 
-def described(states, name, shows, believes, actors, moves, told):
-    """Return the Seen of a graph's states; the arguments are those of `play`."""
+def described(states, name, shows, believes, actors, moves, ends_in_words):
+    """Return the Seen of a graph's states; the arguments are those of `play`.
+
+    ``ends_in_words`` are its ``told`` and ``kind``.
+    """
     known = list(states[0]["actors"])
     actors = known if actors is None else list(actors)
     if known:  # the graph of plain states has none: all of them are given
@@ -35,7 +39,7 @@ def described(states, name, shows, believes, actors, moves, told):
     spoken = [_spoken(state, moves) for state in states]
     programs = [program_of(actor, spoken) if known else None for actor in actors]
     seen = [
-        _seen(state, actors, look, believes or all_that_is_held, told)
+        _seen(state, actors, look, believes or all_that_is_held, ends_in_words)
         for state in spoken
     ]
     return Seen(actors, programs, seen)
@@ -69,14 +73,17 @@ def _spoken(state, moves):
     return {**state, "actors": actors, "moves": told}
 
 
-def _seen(state, actors, look, believes, told):
+def _seen(state, actors, look, believes, ends_in_words):
     values = {words: as_words(value) for words, value in look(state).items()}
     lanes = [[believes(name, state), _waits(name, state)] for name in actors]
-    end = None
-    if state["verdict"]:
-        sentence = told(state) if told else state["verdict"]["reason"]
-        end = (state["verdict"]["ok"], sentence)
+    end = _end(state, *ends_in_words) if state["verdict"] else None
     return SeenState(values, lanes, state["moves"], end)
+
+
+def _end(state, told, kind):
+    sentence = told(state) if told else state["verdict"]["reason"]
+    end = state["verdict"]["ok"], sentence
+    return (*end, kind(state)) if kind else end
 
 
 def _waits(name, state):
@@ -96,6 +103,7 @@ def data_of(seen, harm, ends, par, name):
         "programs": seen.programs,
         "ends": ends and list(ends),
         "par": par,
+        "slots": slots_of(seen),
         "states": [
             [
                 list(state.values.values()),

@@ -34,7 +34,7 @@ class Play(Figure):
             f"<span>fewest moves possible: {len(self.way)}</span></p>\n"
             f'<div class="xp-rest"><p>One way to do it:</p>\n'
             f'<ol class="xp-way">\n{steps}\n</ol>\n'
-            f'<p class="xp-verdict xp-bad">{escape(end[3][1])}</p></div>'
+            f'<p class="xp-verdict xp-won">Goal reached. {escape(end[3][1])}</p></div>'
             f"{caption_of(self.caption)}\n</figure>"
         )
 

@@ -108,6 +108,11 @@ def told(state):
     return "Two holders. Each counted a majority, and Ann was told nothing."
 
 
+def kind(state):
+    """Say shortly how far Bob got."""
+    return f"Bob got {state['shared']['granted']} of 5"
+
+
 def opener():
     """Draw it: let Bob hold the lock as well."""
     return play(
@@ -119,5 +124,8 @@ def opener():
         moves=as_moves,
         believes=believes,
         harm={"lock held by": "two"},
+        ends=("one holder", "two holders"),
+        nobody="a server fails",
         told=told,
+        kind=kind,
     )

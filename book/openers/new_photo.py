@@ -61,5 +61,6 @@ def opener():
         moves=lambda who, label: tuple(label.split(": ")),
         believes=lambda name, state: "",
         harm={"Ann saw": "it went back"},
+        ends=("stayed", "went back"),
         told=told,
     )

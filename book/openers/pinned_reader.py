@@ -71,6 +71,7 @@ def opener():
         moves=lambda who, label: tuple(label.split(": ")),
         believes=lambda name, state: "",
         harm={"Ann saw": "it went back"},
+        ends=("stayed", "went back"),
         told=told,
-        caption="Three servers now, and server 2 is hers.",
+        caption="Three servers now. “Her server” answers all of Ann's loads.",
     )

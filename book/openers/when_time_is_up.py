@@ -76,5 +76,6 @@ def opener():
         believes=believes,
         harm={"in the room": "two at once"},
         ends=("apart", "two in"),
+        nobody="time passes",
         told=told,
     )

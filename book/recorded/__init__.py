@@ -10,11 +10,12 @@ Chapters load what was recorded; no server is needed for that:
 
 from .either import either
 from .recording import LEVELS, Recording, load, names
-from .steps import believes, in_words, told
+from .steps import as_told, believes, in_words, told
 
 __all__ = [
     "LEVELS",
     "Recording",
+    "as_told",
     "believes",
     "either",
     "in_words",

@@ -1,5 +1,6 @@
 """What sessions send to PostgreSQL, and what they are told."""
 
+import re
 from dataclasses import dataclass, field
 
 READ_COMMITTED = "READ COMMITTED"
@@ -85,11 +86,30 @@ class Scenario:
     first: dict = field(default_factory=dict)  # who moves alone until it has so many
 
 
+TAG = re.compile(r"(UPDATE|DELETE|INSERT 0|SELECT) (\d+)")
+DONE = {"UPDATE": " changed", "DELETE": " deleted", "INSERT 0": " added", "SELECT": ""}
+
+
+def as_told(status):
+    """Return PostgreSQL's answer to a statement as a reader would say it.
+
+    >>> as_told("UPDATE 0"), as_told("INSERT 0 1"), as_told("SELECT 1")
+    ('told: 0 rows changed', 'told: 1 row added', 'told: 1 row')
+    >>> as_told("COMMIT")
+    'told COMMIT'
+    """
+    tag = TAG.fullmatch(status)
+    if not tag:
+        return f"told {status}"
+    rows = "1 row" if tag[2] == "1" else f"{tag[2]} rows"
+    return f"told: {rows}{DONE[tag[1]]}"
+
+
 def in_words(holds):
     """Return what a session holds as words.
 
     >>> in_words({"read": {"body": "draft", "version": 12}, "told": "UPDATE 1"})
-    'read draft, version 12, told UPDATE 1'
+    'read draft, version 12, told: 1 row changed'
     >>> in_words({"read": 1}), in_words({})
     ('read 1', '')
     """
@@ -98,7 +118,7 @@ def in_words(holds):
         if isinstance(value, dict):
             first, *others = value.items()
             value = ", ".join([str(first[1]), *(f"{n} {v}" for n, v in others)])
-        words.append(f"{name} {value}")
+        words.append(as_told(value) if name == "told" else f"{name} {value}")
     return ", ".join(words)
 
 

@@ -156,14 +156,17 @@ def button_of(reader, opener, number, place):
 
 def is_won(reader, opener):
     """See whether the opener says that its goal is reached."""
-    return reader.count(f"{opener.figure} .xp-verdict.xp-bad") == 1
+    return reader.count(f"{opener.figure} .xp-verdict.xp-won") == 1
 
 
-def says_the_goal_is_reached(reader, opener, moves):
-    """See the verdict with the count of moves, and that no move is left."""
+def says_the_goal_is_reached(reader, opener, way):
+    """See the verdict with the count of moves, and only moves that are left."""
     assert is_won(reader, opener)
-    assert f"{moves} move" in reader.text(f"{opener.figure} .xp-verdict")
-    assert moves_open(reader, opener) == []
+    assert f"{len(way)} move" in reader.text(f"{opener.figure} .xp-verdict")
+    number, place = way[-1]
+    left = opener.states[opener.states[number][2][place][2]][2]
+    said = [says for _, says in moves_open(reader, opener)]
+    assert sorted(said) == sorted(opener.words_of(move) for move in left)
 
 
 def play_by_mouse(reader, name):
@@ -173,7 +176,7 @@ def play_by_mouse(reader, name):
     assert not is_won(reader, opener)
     for number, place in way:
         reader.click_on(button_of(reader, opener, number, place))
-    says_the_goal_is_reached(reader, opener, len(way))
+    says_the_goal_is_reached(reader, opener, way)
 
 
 def play_by_keys(reader, name):
@@ -186,7 +189,7 @@ def play_by_keys(reader, name):
     for number, place in way:
         button = button_of(reader, opener, number, place)
         reader.keys(button.get_attribute("aria-keyshortcuts"))
-    says_the_goal_is_reached(reader, opener, len(way))
+    says_the_goal_is_reached(reader, opener, way)
     for _ in way:
         reader.keys("u")
     assert verdict() == at_start

@@ -1,6 +1,7 @@
 """An opener on a built page: the reader is the scheduler, with mouse and keyboard."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from .accessibility import violations
 from .small_book import build_small_book
 
 SCRIPT = Path(__file__).resolve().parents[2] / "book/explorable/static/play.js"
+LINK = "Copy the link to these moves"
 START = "Choose who moves next. Each press is one step."
 FINISHED = "Goal reached. sold twice (4 moves.)"
 NO_STORAGE = """Object.defineProperty(window, "localStorage", {
@@ -65,6 +67,12 @@ def verdict(opener):
 
 def shelf(opener):
     return " ".join(opener.locator(".xp-shelf").inner_text().split())
+
+
+def buttons(opener):
+    """Return what stands on the buttons of moves, without their digits."""
+    texts = opener.locator(".xp-go").all_inner_texts()
+    return [re.sub(r"^\d\s*", "", each.strip()) for each in texts]
 
 
 def play_moves(opener, *names):
@@ -154,7 +162,7 @@ def test_what_a_client_believes_is_shown_in_its_lane(opener):
 
 def test_what_was_found_is_kept(page, opener, address):
     play_moves(opener, "Ann: check", "Ann: take", "Bob: check", "Bob: take")
-    assert verdict(opener) == "nothing bad (4 moves.)"
+    assert verdict(opener) == "Goal not reached. nothing bad (4 moves.)"
 
     page.goto(address)
 
@@ -179,13 +187,53 @@ def test_kept_nonsense_is_harmless(page, opener, address):
 
 def test_a_link_carries_the_moves(page, opener, address):
     play_moves(opener, "Ann: check", "Bob: check")
-    link = opener.get_by_role("link", name="Link to these moves").get_attribute("href")
+    link = opener.get_by_role("link", name=LINK).get_attribute("href")
     assert link == "#two-buyers=0.1"
 
     page.goto("about:blank")
     page.goto(f"{address}{link}.0.0")
 
     assert verdict(opener) == FINISHED
+
+
+def test_the_link_is_copied_and_the_page_stays(open_context, address):
+    context = open_context(viewport={"width": 360, "height": 500})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address)
+    opener = page.locator("[data-play=two-buyers]")
+    play_moves(opener, "Ann: check", "Bob: check")
+    link = opener.get_by_role("link", name=LINK)
+    link.scroll_into_view_if_needed()
+    where = page.evaluate("[scrollY, location.href]")
+    link.click()
+
+    opener.get_by_text("Link copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{address}#two-buyers=0.1"
+    assert page.evaluate("[scrollY, location.href]") == where
+    play_moves(opener, "Ann: take")
+    assert opener.get_by_text("Link copied").count() == 0
+
+
+REFUSES = "{ writeText: () => Promise.reject() }"
+
+
+@pytest.mark.parametrize("lacks", ["undefined", REFUSES])
+def test_where_nothing_may_be_copied_the_link_is_there_to_select(page, address, lacks):
+    clipboard = f"{{ get: () => ({lacks}) }}"
+    page.add_init_script(
+        f"Object.defineProperty(Navigator.prototype, 'clipboard', {clipboard})"
+    )
+    page.goto(address)
+    opener = page.locator("[data-play=two-buyers]")
+    play_moves(opener, "Ann: check")
+    opener.get_by_role("link", name=LINK).click()
+
+    field = opener.get_by_role("textbox", name="Link")
+    assert field.input_value() == f"{address}#two-buyers=0"
+    assert page.evaluate("getSelection().toString()") == field.input_value()
+    assert violations(page, "[data-play]") == []
 
 
 @pytest.mark.parametrize("moves", ["9", "0.x", "0.0.0.0.0.0", "0..0"])
@@ -221,14 +269,138 @@ def test_without_a_script_the_shortest_way_is_told(browser, address):
     context.close()
 
 
+def colours(element):
+    """Return the colour of an element's words, and that of its ground."""
+    asked = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+    return element.evaluate(asked)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(open_context, address, scheme):
+def test_the_goal_looks_like_success_and_the_damage_like_damage(
+    open_context, address, scheme
+):
     page = open_context(color_scheme=scheme).new_page()
     page.goto(address)
     opener = page.locator("[data-play=two-buyers]")
-    play_moves(opener, "Ann: check", "Bob: check", "Ann: take", "Bob: take")
-
+    play_moves(opener, "Ann: check", "Ann: take", "Bob: check", "Bob: take")
+    missed, plain = opener.locator(".xp-verdict"), opener.locator(".xp-lane").first
+    good = opener.locator(".xp-tried .xp-good")
+    assert missed.inner_text().startswith("Goal not reached. ")
+    assert colours(missed) == colours(plain)
     assert violations(page, "[data-play]") == []
+
+    names = ["Ann: check", "Bob: check", "Ann: take", "Bob: take"]
+    play_moves(opener, "Start over", *names)
+    won, harm = opener.locator(".xp-verdict"), opener.locator(".xp-shelf em:visible")
+    assert won.inner_text().startswith("Goal reached. ")
+    assert colours(won)[0] == colours(good)[0]
+    assert colours(won)[1] != colours(plain)[1]
+    assert harm.inner_text().strip() == "below zero"
+    bad = opener.locator(".xp-tried .xp-bad")
+    assert bad.inner_text().split() == ["ABAB", "twice"]
+    assert colours(bad)[0] == colours(harm)[0] != colours(won)[0]
+    assert violations(page, "[data-play]") == []
+
+
+def test_ends_are_listed_in_short_where_there_are_several(page, server):
+    page.goto(f"{server}/book/does-redlock-survive-two-failures.html")
+    opener = page.locator("[data-play=five-servers]")
+    play_moves(opener, "r1: restart empty", "Bob: ask all five")
+    sentence = "Two holders. Each counted a majority, and Ann was told nothing."
+    assert sentence in verdict(opener)
+    log = opener.locator(".xp-tried")
+    assert log.locator("p").inner_text() == "Ends found: 1 of 4"
+    assert log.locator("li").all_inner_texts() == ["two holders: Bob got 3 of 5"]
+
+
+def test_where_an_end_is_the_goal_or_not_none_is_listed(page, server):
+    page.goto(f"{server}/book/index.html")
+    opener = page.locator("[data-play=new-photo]")
+    play_moves(opener, "Ann: change photo", "Ann: load from 1", "Ann: load from 2")
+
+    assert verdict(opener).startswith("Goal reached. ")
+    assert not opener.locator(".xp-tried").is_visible()
+
+
+def steps_of(lane):
+    """Return each step of a lane: what it says, and whether it is done."""
+    steps = lane.locator("li").all()
+    return [
+        (each.inner_text(), "xp-done" in each.get_attribute("class")) for each in steps
+    ]
+
+
+def test_who_waits_is_said_and_his_step_is_not_done_before(page, server):
+    page.goto(f"{server}/book/who-waits-for-for-update.html")
+    opener = page.locator("[data-play=two-rows-deadlock]")
+    bob = opener.locator(".xp-lane").nth(1)
+    play_moves(opener, "Ann: UPDATE X", "Bob: UPDATE Y", "Bob: UPDATE X")
+    assert verdict(opener) == "3. Bob: UPDATE X + 10. Bob waits for Ann"
+    assert [done for _, done in steps_of(bob)] == [True, False, False]
+
+    page.goto(f"{server}/book/can-one-statement-decide.html")
+    opener = page.locator("[data-play=one-reads-first]")
+    bob = opener.locator(".xp-lane").nth(1)
+    play_moves(opener, "Ann: SELECT", "Ann: UPDATE", "Bob: UPDATE")
+    assert "Bob waits for Ann" in verdict(opener)
+    assert [done for _, done in steps_of(bob)] == [False]
+    play_moves(opener, "Ann: INSERT")
+    assert "Bob waits no more" in verdict(opener)
+    assert [done for _, done in steps_of(bob)] == [True]
+    assert "told: 0 rows changed" in bob.inner_text()
+
+
+def test_bob_waits_and_is_seen_released_by_a_commit(page, server):
+    page.goto(f"{server}/book/who-waits-for-for-update.html")
+    opener = page.locator("[data-play=who-waits]")
+    bob = opener.locator(".xp-lane").nth(1)
+    play_moves(opener, "Ann: SELECT", "Bob: INSERT an order")
+    statement = "INSERT an order of item 1"
+    waits = f"{statement}: waits for Ann’s COMMIT. (2 moves.)"
+    assert verdict(opener) == f"Goal reached. {waits}"
+    assert steps_of(bob) == [(statement, False)]
+
+    play_moves(opener, "Ann: COMMIT")
+    told = "waited for Ann’s COMMIT, then was told: 1 row added. (3 moves.)"
+    assert verdict(opener) == f"Goal reached. {statement}: {told}"
+    assert steps_of(bob) == [(statement, True)]
+    log = opener.locator(".xp-tried")
+    assert log.locator("li").all_inner_texts() == [f"{statement}: waits"]
+
+
+def test_a_button_that_cannot_be_pressed_says_the_step_or_why(page, server):
+    page.goto(f"{server}/book/what-does-a-fencing-token-stop.html")
+    opener = page.locator("[data-play=early-reader]")
+    play_moves(opener, "Ann: read", "Ann: write")
+    assert buttons(opener) == ["Ann: has finished", "Bob: read"]
+
+    page.goto(f"{server}/book/who-holds-the-lock.html")
+    opener = page.locator("[data-play=when-time-is-up]")
+    play_moves(opener, "Ann: lock", "time: Ann’s", "Bob: lock")
+    assert verdict(opener).startswith("Goal reached. ")
+    assert buttons(opener)[:2] == ["Ann: leave and unlock", "Bob: leave and unlock"]
+
+
+def test_the_dot_of_an_order_is_explained(page, server):
+    page.goto(f"{server}/book/who-holds-the-lock.html")
+    opener = page.locator("[data-play=when-time-is-up]")
+    play_moves(opener, "Ann: lock", "time: Ann’s", "Bob: lock")
+
+    log = opener.locator(".xp-tried")
+    told = "Orders you have tried: 1 of 10 (· = time passes)"
+    assert log.locator("p").inner_text() == told
+    assert log.locator(".xp-bad").inner_text().split() == ["A·B", "two", "in"]
+
+
+def test_what_is_no_fault_is_logged_without_a_colour(page, server):
+    page.goto(f"{server}/book/who-waits-for-for-update.html")
+    opener = page.locator("[data-play=who-waits]")
+    play_moves(opener, "Ann: SELECT", "Bob: UPDATE item 2")
+
+    assert verdict(opener).startswith("Goal not reached. UPDATE item 2: did not wait")
+    log = opener.locator(".xp-tried")
+    assert colours(log.locator("li"))[0] == colours(opener.locator(".xp-lane").first)[0]
+    assert log.locator(".xp-bad, .xp-good").count() == 0
 
 
 def test_it_fits_on_a_narrow_screen(page, address):

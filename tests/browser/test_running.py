@@ -63,7 +63,7 @@ def test_a_task_is_repaired_and_the_judge_answers(cells):
     cells.take(TASK, WRONG)
     assert cells.run(TASK).startswith("Attempt 1. The judge has answered.")
     assert cells.yours(TASK).strip().startswith("Not yet.")
-    moves = ".run-yours .xp-moves button:not([aria-disabled])"
+    moves = ".run-yours .xp-moves button:not([aria-disabled=true])"
     assert cells.reader.count(moves) >= 2, "the shortest bad schedule can be played"
 
     cells.take(TASK, RIGHT)

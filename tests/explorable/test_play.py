@@ -55,7 +55,7 @@ def test_at_rest_the_shortest_way_is_told_step_by_step():
     ]
     assert "Sell it &lt;twice&gt;." in shown
     assert "fewest moves possible: 4" in shown
-    assert ">sold twice</p>" in shown
+    assert ">Goal reached. sold twice</p>" in shown
     assert not re.search(r"<(button|input|script|a )|\bid=", shown)
 
 
@@ -117,6 +117,19 @@ def test_who_waits_and_what_for_is_in_the_data():
         if told and not told[0]
     ]
     assert [[wait for _, wait in actors] for actors in waits] == [["take y", "take x"]]
+
+
+def left(state):
+    return f"{state['shared']['stock']} left"
+
+
+def test_an_end_has_short_words_for_the_list_of_those_found():
+    data = data_of(opener(kind=left)._repr_html_())
+    plain = data_of(opener()._repr_html_())
+
+    ends = [end for *_, end in data["states"] if end]
+    assert {(len(end), end[2]) for end in ends} == {(3, "0 left"), (3, "-1 left")}
+    assert {len(end) for *_, end in plain["states"] if end} == {2}
 
 
 def test_a_goal_that_cannot_be_reached_is_refused():

@@ -46,6 +46,14 @@ def test_the_data_is_small_and_the_goal_takes_moves(module):
     assert drawn.data["par"] == len(drawn.way) > 1
 
 
+def test_the_dot_of_an_order_has_its_words(module):
+    """Where the orders are few each is listed, and a move of nobody's is a dot."""
+    data = module.opener().data
+    dots = any(who < 0 for state in data["states"] for who, _, _ in state[2])
+
+    assert bool(data["nobody"]) == dots
+
+
 def test_two_openings_are_the_same_to_the_letter(module):
     assert module.opener()._repr_html_() == module.opener()._repr_html_()
 
@@ -198,3 +206,12 @@ def test_every_opener_stands_on_a_page():
     }
 
     assert drawn | named_on_pages == set(NAMES)
+
+
+def test_the_note_of_the_pinned_reader_holds_in_every_state():
+    """Her server changes in play, so the note may not say which it is."""
+    drawn = import_module("openers.pinned_reader").opener()
+    place = drawn.data["values"].index("her server")
+
+    assert {state[0][place] for state in drawn.data["states"]} == {"2", "3"}
+    assert "server 2" not in drawn.caption

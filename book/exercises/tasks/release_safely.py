@@ -140,6 +140,7 @@ def drawn(found, goal):
             "moves": moves,
             "believes": believes,
             "harm": {"in the room": "at once"},
+            "nobody": "time passes",
             "told": told,
         },
     )

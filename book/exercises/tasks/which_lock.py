@@ -226,6 +226,7 @@ def drawn(found, goal, harm):
         actors=["Ann", "Bob"],
         moves=as_moves,
         believes=believes,
+        nobody="no client moves",
         told=lambda state: well if state["verdict"]["ok"] else harm,
     )
 

@@ -7,10 +7,11 @@ function make(tag, properties, ...children) {
   return made;
 }
 const SPACE = "locks-and-quorums:play:";
-const MOST_STRIPS = 12; // more orders than this are only counted
-const MOST_STEPS = 5; // of a lane whose steps differ by the run, the last ones
+const MOST_STRIPS = 12;
+const MOST_ROOMS = 12;
+const MOST_STEPS = 5;
 function keep(name, ways) {
-  try { localStorage.setItem(SPACE + name, JSON.stringify(ways)); } catch { /* not kept */ }
+  try { localStorage.setItem(SPACE + name, JSON.stringify(ways)); } catch {}
 }
 function kept(name) {
   try {
@@ -28,71 +29,86 @@ function follow(states, way) {
   return numbers;
 }
 function everyWay(states) {
-  const ways = [];
-  const ahead = [["", 0, 0]];
-  while (ahead.length) {
-    const [way, number, length] = ahead.pop();
+  let ways = [];
+  const walk = (number, way) => {
     const moves = states[number][2];
-    if (!moves.length) ways.push(way);
-    if (length > 30 || ways.length > MOST_STRIPS) return null;
-    moves.map((move, place) => [way ? `${way}.${place}` : `${place}`, move[2], length + 1])
-      .reverse().forEach((next) => ahead.push(next));
-  }
+    if (!moves.length) ways?.push(way.join("."));
+    if (way.length > 30 || ways?.length > MOST_STRIPS) ways = null;
+    moves.forEach((move, place) => ways && walk(move[2], [...way, place]));
+  };
+  walk(0, []);
   return ways;
 }
-function hopeful(states) {
-  const open = new Set();
-  for (let size = -1; size !== open.size;) {
-    size = open.size;
-    states.forEach(([, , moves, end], number) => {
-      if ((end && !end[0]) || moves.some((move) => open.has(move[2]))) open.add(number);
-    });
-  }
-  return open;
+function statesAhead(states, from) {
+  const numbers = new Set([from]);
+  for (const number of numbers) states[number][2].forEach((move) => numbers.add(move[2]));
+  return [...numbers].map((number) => states[number]);
 }
+const look = (ok) => (ok ? "xp-good" : "xp-bad");
+const byLength = (one, other) => other.textContent.length - one.textContent.length;
+const kindsOf = (states) => [...new Map(states.flatMap(([, , , end]) => (end ? [[end[2] || end[1], end]] : []))).values()];
 const count = (number) => `${number} move${number === 1 ? "" : "s"}`;
 function play(figure) {
-  const { values, harm, actors, programs, ends, par, states } = JSON.parse(figure.dataset.graph);
+  const { values, harm, actors, programs, ends, nobody, par, slots, states } = JSON.parse(figure.dataset.graph);
   const name = figure.dataset.play;
   const every = ends && everyWay(states);
-  const open = hopeful(states);
   const found = new Set(kept(name).filter((way) => follow(states, way)));
-  const movers = [...actors.keys(), -1].filter((actor) => states.some((state) => state[2].some((move) => move[0] === actor)));
   let way = [];
-  const stage = make("div", { className: "xp-stage" });
+  const shelf = make("p", { className: "xp-shelf" });
   const moves = make("div", { className: "xp-controls xp-moves" });
-  const verdict = make("p", { className: "xp-verdict" });
-  verdict.setAttribute("role", "status");
+  const says = slots.map(() => make("span"));
+  const buttons = slots.map(([actor, labels, others], slot) => {
+    const room = [...labels, ...others].map((words) => make("span", { className: "xp-room", textContent: named(actor) + words }));
+    const made = make("button", { type: "button", className: `xp-go xp-actor-${actor < 0 ? "none" : actor % 4}` }, says[slot], ...room);
+    if (slot < 9) {
+      made.ariaKeyShortcuts = slot + 1;
+      made.prepend(make("kbd", { textContent: slot + 1, ariaHidden: "true" }));
+    }
+    return made;
+  });
+  const [undo, over] = ["Undo", "Start over"].map((textContent) => make("button", { type: "button", textContent }));
+  const stage = make("div", { className: "xp-stage" });
+  const verdict = make("p", { role: "status" });
   const tried = make("div", { className: "xp-tried" });
-  const link = make("a", { textContent: "Link to these moves" });
-  const linked = make("p", { className: "xp-link" }, link);
+  const link = make("a", { textContent: "Copy the link to these moves", onclick: copy });
+  const copied = make("span", { role: "status" });
+  const linked = make("p", { className: "xp-link" }, link, " ", copied);
+  shelf.append(make("span"), ...states.map((state) => make("span", { className: "xp-room" }, ...boxes(state))).sort(byLength).slice(0, MOST_ROOMS));
+  moves.append(...buttons, make("span", { className: "xp-pair" }, undo, over));
+  function named(actor) {
+    return actor < 0 ? "" : `${actors[actor]}: `;
+  }
+  function arm(button, act) {
+    button.onclick = act || null;
+    button.ariaDisabled = !act;
+  }
   const text = () => way.join(".");
   const numbers = () => follow(states, text());
   function boxes(now, before) {
-    const shelf = make("p", { className: "xp-shelf" });
-    const broken = now[3] && !now[3][0];
-    values.forEach((words, place) => {
+    return values.map((words, place) => {
       const value = make("b", { textContent: now[0][place] });
       const box = make("span", {}, `${words} `, value);
       if (before && before[0][place] !== now[0][place]) value.className = "xp-changed";
-      if (broken && harm[place]) {
+      if (now[3] && !now[3][0] && harm[place]) {
         value.className = "xp-wrong";
         box.append(make("em", { textContent: ` ${harm[place]}` }));
       }
-      shelf.append(box);
+      return box;
     });
-    return shelf;
+  }
+  function taken(actor, path) {
+    return way.map((place, step) => states[path[step]][2][place]).filter((move) => move[0] === actor);
   }
   function stepsOf(actor, path) {
-    const done = path.slice(0, -1).map((number, step) => states[number][2][way[step]])
-      .filter((move) => move[0] === actor).map((move) => move[1]);
+    const done = taken(actor, path).map((move) => move[1]);
     const program = programs[actor];
     const first = program ? 0 : Math.max(0, done.length - MOST_STEPS);
+    const over = done.length - actors.includes(states[path.at(-1)][1][actor][1]);
     const items = (program || done).slice(first).map((label, place) => {
-      const state = place + first < done.length ? "done" : place + first === done.length ? "next" : "to-come";
+      const state = place + first < over ? "done" : place + first === over ? "next" : "to-come";
       return make("li", { className: `xp-${state}`, textContent: label.replace(/ ([-+]) /g, "\u00a0$1\u2060\u00a0") });
     });
-    return items.length ? [make("ol", {}, ...items)] : []; // an empty list is no list
+    return items.length ? [make("ol", {}, ...items)] : [];
   }
   function lane(actor, path) {
     const [belief, waits] = states[path.at(-1)][1][actor];
@@ -102,94 +118,74 @@ function play(figure) {
       ...stepsOf(actor, path),
       make("p", { className: waits ? "xp-waits" : "", textContent: words }));
   }
-  function button(words, act, properties) {
-    const made = make("button", { type: "button", textContent: words, ...properties });
-    if (!act) made.setAttribute("aria-disabled", true);
-    else made.addEventListener("click", act);
-    return made;
-  }
-  function movesLater(actor, from) {
-    const ahead = new Set([from]); // it grows meanwhile
-    for (const number of ahead) {
-      if (states[number][2].some((move) => move[0] === actor)) return true;
-      states[number][2].forEach((move) => ahead.add(move[2]));
-    }
-    return false;
-  }
-  function still(actor, now, path) {
-    const waits = now[1][actor][1];
+  function still([actor, labels, others], now, path) {
+    const waits = others.length && now[1][actor][1];
     if (waits) return `waits for ${waits}`;
-    if (movesLater(actor, path.at(-1))) return "not yet";
-    const program = programs[actor];
-    const steps = path.slice(0, -1).filter((number, step) => states[number][2][way[step]][0] === actor).length;
-    return now[3] && !(program && steps === program.length) ? "over" : "done";
-  }
-  function buttonsOf(actor, now, path) {
-    const who = actor < 0 ? "" : `${actors[actor]}: `;
-    const look = { className: `xp-go xp-actor-${actor < 0 ? "none" : actor % 4}` };
-    const able = now[2].map((move, place) => [move, place]).filter(([move]) => move[0] === actor);
-    if (!able.length) return actor < 0 ? [] : [button(who + still(actor, now, path), null, look)];
-    return able.map(([move, place]) => button(who + move[1], () => go([...way, place]), look));
-  }
-  function number(buttons) {
-    buttons.slice(0, 9).forEach((made, place) => {
-      if (made.hasAttribute("aria-disabled")) return;
-      made.setAttribute("aria-keyshortcuts", place + 1);
-      made.prepend(make("kbd", { textContent: place + 1, ariaHidden: "true" }));
-    });
-    return buttons;
+    const later = statesAhead(states, path.at(-1)).flatMap((state) => state[2])
+      .find((move) => move[0] === actor && labels.includes(move[1]));
+    return later?.[1] || (others.length ? programs[actor]?.[taken(actor, path).length] || "has finished" : labels.at(-1));
   }
   function paintMoves(now, path) {
-    const buttons = () => [...moves.querySelectorAll("button")];
-    const had = buttons().indexOf(document.activeElement);
-    const undo = button("Undo", way.length && (() => go(way.slice(0, -1))));
-    const over = button("Start over", way.length && (() => go([])));
-    const choices = movers.flatMap((actor) => buttonsOf(actor, now, path));
-    moves.replaceChildren(...number(choices), make("span", { className: "xp-pair" }, undo, over));
-    const all = buttons();
-    if (had >= 0) all[Math.min(had, all.length - 1)].focus();
+    const used = new Set();
+    slots.forEach((slot, number) => {
+      const place = now[2].findIndex((move, each) => move[0] === slot[0] && slot[1].includes(move[1]) && !used.has(each));
+      used.add(place);
+      says[number].textContent = named(slot[0]) + (now[2][place]?.[1] || still(slot, now, path));
+      arm(buttons[number], place >= 0 && (() => go([...way, place])));
+    });
+    arm(undo, way.length && (() => go(way.slice(0, -1))));
+    arm(over, way.length && (() => go([])));
   }
   function strip(end) {
     if (!found.has(end)) return make("li", { className: "xp-hidden", textContent: "not tried" });
     const path = follow(states, end);
-    const letters = path.slice(0, -1).map((number, step) => {
-      const actor = states[number][2][end.split(".")[step]][0];
+    const letters = end.split(".").map((place, step) => {
+      const actor = states[path[step]][2][place][0];
       const who = actors[actor] || "·";
       return make("i", { className: `xp-actor-${actor % 4}`, textContent: who[0], title: who });
     });
     const ok = states[path.at(-1)][3][0];
-    return make("li", { className: ok ? "xp-good" : "xp-bad" }, make("span", {}, ...letters), ` ${ends[ok ? 0 : 1]}`);
+    return make("li", { className: look(ok) }, make("span", {}, ...letters), ` ${ends[ok ? 0 : 1]}`);
   }
   function paintTried() {
-    const reached = [...found].map((way) => states[follow(states, way).at(-1)][3]);
-    const told = [...new Map(reached.map((end) => [end[1], end])).values()];
-    const kinds = new Set(states.flatMap((state) => (state[3] ? [state[3][1]] : [])));
-    const said = every ? `Orders you have tried: ${found.size} of ${every.length}` : `Kinds of end you have found: ${told.length} of ${kinds.size}`;
-    const lines = every ? every.map(strip) : told.map(([ok, sentence]) => make("li", { className: ok ? "xp-good" : "xp-bad", textContent: sentence }));
+    const told = kindsOf([...found].map((way) => states[follow(states, way).at(-1)]));
+    const kinds = kindsOf(states).length;
+    const dot = nobody ? ` (· = ${nobody})` : "";
+    const said = every ? `Orders you have tried: ${found.size} of ${every.length}${dot}` : `Ends found: ${told.length} of ${kinds}`;
+    const lines = every ? every.map(strip) : told.map(([ok, sentence, kind]) => {
+      const word = ends ? `${ends[ok ? 0 : 1]}: ` : "";
+      return make("li", { className: ends ? look(ok) : "", textContent: word + (kind || sentence) });
+    });
     tried.replaceChildren(make("p", { textContent: said }), make("ul", { className: every ? "" : "xp-ends" }, ...lines));
-    tried.hidden = !found.size;
+    tried.hidden = !found.size || (!every && kinds < 3);
   }
   function said(now, before) {
     if (now[3]) {
-      const best = way.length > par ? ` The fewest possible: ${par}.` : "";
-      const reached = now[3][0] ? "" : "Goal reached. ";
-      return `${reached}${now[3][1]} (${count(way.length)}.${now[3][0] ? "" : best})`;
+      const best = way.length > par && !before[3] ? ` The fewest possible: ${par}.` : "";
+      const reached = now[3][0] ? "Goal not reached" : "Goal reached";
+      return `${reached}. ${now[3][1]} (${count(way.length)}.${now[3][0] ? "" : best})`;
     }
     if (!before) return "Choose who moves next. Each press is one step.";
     const [actor, label] = before[2][way.at(-1)];
     const changed = values.map((words, place) => [words, now[0][place], before[0][place]])
       .filter(([, is, was]) => is !== was).map(([words, is]) => `${words} ${is}`);
-    const act = `${way.length}. ${actors[actor] ? `${actors[actor]}: ` : ""}${label}`;
-    const lost = open.has(numbers().at(-1)) ? "" : ". From here the goal cannot be reached";
-    return (changed.length ? `${act} → ${changed.join(", ")}` : act) + lost;
+    const act = `${way.length}. ${named(actor)}${label}`;
+    const waits = actors.map((who, actor) => {
+      const [is, was] = [now, before].map((state) => state[1][actor][1]);
+      return is === was ? "" : `. ${who} waits ${is ? `for ${is}` : "no more"}`;
+    });
+    const lost = statesAhead(states, numbers().at(-1)).some(([, , , end]) => end && !end[0]) ? "" : ". From here the goal cannot be reached";
+    return (changed.length ? `${act} → ${changed.join(", ")}` : act) + waits.join("") + lost;
   }
   function paint(words) {
     const path = numbers();
     const now = states[path.at(-1)];
     const before = path.length > 1 && states[path.at(-2)];
-    stage.replaceChildren(boxes(now, before), ...actors.map((_, actor) => lane(actor, path)));
-    verdict.className = now[3] ? `xp-verdict xp-${now[3][0] ? "good" : "bad"}` : "xp-verdict";
+    shelf.firstChild.replaceChildren(...boxes(now, before));
+    stage.replaceChildren(...actors.map((_, actor) => lane(actor, path)));
+    verdict.className = `xp-verdict ${now[3] ? now[3][0] ? "xp-missed" : "xp-won" : ""}`;
     verdict.textContent = words || said(now, before);
+    copied.replaceChildren();
     link.href = `#${name}=${text()}`;
     linked.hidden = !way.length;
     paintMoves(now, path);
@@ -204,6 +200,17 @@ function play(figure) {
     }
     paint(words);
   }
+  async function copy(event) {
+    event.preventDefault();
+    try {
+      await navigator.clipboard.writeText(link.href);
+      copied.textContent = "Link copied";
+    } catch {
+      const field = make("input", { value: link.href, readOnly: true, ariaLabel: "Link" });
+      copied.replaceChildren("Copy it here: ", field);
+      field.select();
+    }
+  }
   function followLink() {
     const [word, moved] = location.hash.slice(1).split("=");
     if (word !== name) return;
@@ -214,14 +221,13 @@ function play(figure) {
   }
   figure.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const chosen = moves.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
-    if (event.key === "u" && way.length) go(way.slice(0, -1));
-    else if (chosen) chosen.click();
-    else return;
+    const chosen = event.key === "u" ? undo : buttons.slice(0, 9)[event.key - 1];
+    if (!chosen) return;
+    chosen.click();
     event.preventDefault();
   });
-  figure.querySelector(".xp-rest").replaceWith(stage, moves, verdict, tried, linked);
-  const begun = figure.dataset.moves; // a link to an edited cell brings them
+  figure.querySelector(".xp-rest").replaceWith(shelf, moves, verdict, stage, tried, linked);
+  const begun = figure.dataset.moves;
   if (begun && follow(states, begun)) way = begun.split(".").map(Number);
   paint();
   addEventListener("hashchange", followLink);
