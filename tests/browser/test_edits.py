@@ -96,6 +96,97 @@ def test_an_edit_is_kept_over_a_visit_and_reset(cells):
     assert cells.said(COUNT) == ""
 
 
+ELSEWHERE = "locks-and-quorums:edits:book/who-holds-the-lock.html"
+KEPT_KEYS = "return Object.keys(localStorage).filter((key) => key.includes(':edits:'))"
+
+
+@pytest.fixture
+def edited(cells):
+    """The page with two cells edited, and one in another chapter."""
+    elsewhere = json.dumps({"0": {"book": "print(0)", "mine": "print(1)"}})
+    cells.reader.run("localStorage.setItem(...arguments)", ELSEWHERE, elsewhere)
+    for number in (COUNT, DRAWN):
+        cells.take(number, "print('mine')")
+    return cells
+
+
+def answer(cells, number):
+    """Say yes to the question that stands under More: too early, and then in time."""
+    cells.discard(number, "Yes, discard it")
+    kept = cells.reader.run(KEPT_KEYS)
+    said = cells.said(number)
+    elapsed = "return performance.now()"
+    began = cells.reader.run(elapsed)
+    cells.reader.wait("a pause", lambda: cells.reader.run(elapsed) - began > 1000)
+    cells.discard(number, "Yes, discard it")
+    return kept, said
+
+
+def test_code_is_discarded_by_a_button_that_says_whose_and_how_much(edited):
+    assert edited.more(COUNT) == [
+        "Discard my code in this cell",
+        "Discard my code on this page (2 cells)",
+        "Discard my code in the whole course (3 cells)",
+    ]
+    edited.press(0, ".run-edit")  # nothing of it is the reader's
+    edited.reader.wait("the editor", lambda: edited.reader.count(".cm-content") == 3)
+    assert len(edited.more(0)) == 2
+    edited.discard(COUNT, "Discard my code in this cell")
+
+    told = "Your code in this cell is discarded. This is the book’s code."
+    assert edited.said(COUNT) == told
+    assert edited.more(COUNT) == [
+        "Discard my code on this page (1 cell)",
+        "Discard my code in the whole course (2 cells)",
+    ]
+    assert edited.more(DRAWN)[0] == "Discard my code in this cell"
+
+
+def test_code_of_a_page_is_discarded_after_a_question(edited):
+    edited.discard(COUNT, "Discard my code on this page (2 cells)")
+    kept, said = answer(edited, COUNT)
+
+    assert len(kept) == 2, "a second press at once is no answer"
+    assert said == (
+        "This discards your code on this page (2 cells). Press again to go on."
+    )
+    assert edited.reader.run(KEPT_KEYS) == [ELSEWHERE]
+    assert edited.said(COUNT) == (
+        "Your code on this page (2 cells) is discarded. This is the book’s code."
+    )
+    assert edited.said(DRAWN) == "This is the book’s code."
+    assert edited.more(DRAWN) == ["Discard my code in the whole course (1 cell)"]
+
+
+def test_code_of_the_course_is_discarded_after_a_question(edited):
+    edited.discard(COUNT, "Discard my code in the whole course (3 cells)")
+    kept, _ = answer(edited, COUNT)
+
+    assert len(kept) == 2, "a second press at once is no answer"
+    assert edited.reader.run(KEPT_KEYS) == []
+    assert edited.more(COUNT) == []
+
+
+def test_a_question_that_is_left_is_called_off(edited):
+    edited.discard(COUNT, "Discard my code on this page (2 cells)")
+    edited.reader.run("document.activeElement.blur()")
+
+    assert edited.more(COUNT)[1] == "Discard my code on this page (2 cells)"
+    assert edited.said(COUNT) == ""
+    assert len(edited.reader.run(KEPT_KEYS)) == 2
+
+
+SECOND_CLICK = """const button = document.querySelectorAll(".run-more button")[0];
+button.dispatchEvent(new MouseEvent("click", { detail: 2, bubbles: true }));"""
+
+
+def test_the_second_press_of_a_double_click_presses_nothing_else(edited):
+    offered = edited.more(COUNT)
+    edited.reader.run(SECOND_CLICK)
+
+    assert edited.more(COUNT) == offered
+
+
 def test_an_edit_of_an_older_page_is_shown_beside_the_new_text(cells):
     old = {str(COUNT): {"book": "print('the older page')", "mine": "print('mine')"}}
     keep = "localStorage.setItem(arguments[0], arguments[1])"

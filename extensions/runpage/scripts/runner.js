@@ -2,7 +2,8 @@
 //
 // Of this build: BYTES are what the worker counts as it starts, MEGABYTES all that is sent.
 
-import { button, make } from "./dom.js";
+import { discards } from "./discard.js";
+import { button, ignoreEchoes, make } from "./dom.js";
 import { Edits } from "./edits.js";
 import { brought, linkTo } from "./links.js";
 import { show } from "./outputs.js";
@@ -24,12 +25,20 @@ class Page {
     this.edits = new Edits(key);
     this.cells = cells.map((parts) => new Cell(this, parts));
     this.here = here;
-    addEventListener("storage", (event) => event.key === key && this.cells.forEach((cell) => cell.takeFromElsewhere()));
+    addEventListener("storage", (event) => {
+      if (event.key === key) this.cells.forEach((cell) => cell.takeFromElsewhere());
+      this.paintMores();
+    });
   }
 
   run(number) { return this.cells[number].run(); }
 
   edit(number) { return this.cells[number].edit(); }
+
+  // What can be discarded has changed: told in this cell, and wherever it is in sight.
+  paintMores(changed) {
+    for (const cell of this.cells) if (cell === changed || cell.more?.open) cell.paintMore();
+  }
 
   // A link's code is shown, and waits for the reader.
   openLink() {
@@ -188,7 +197,7 @@ class Cell {
     this.page.edits.keep(this.number, this.book, text);
     const where = this.page.edits.isStored ? "" : " Your browser keeps nothing, so it lasts as long as this page is open.";
     this.tell(this.isEdited ? `Edited.${where}` : "This is the book’s code.");
-    this.paintMore();
+    this.page.paintMores(this);
   }
 
   put(text) {
@@ -227,21 +236,23 @@ class Cell {
   // What is needed now and then: the way back, a link, and what the browser keeps.
   paintMore() {
     const more = this.more ?? make("details", { className: "run-more" }, make("summary", { textContent: "More" }));
-    if (!this.more) this.controls.append(more);
-    this.more = more;
-    const { edits } = this.page;
-    const items = [];
-    if (this.isEdited) {
-      items.push(button("Book’s code in this cell", () => this.reset()));
-      items.push(make("a", { href: linkTo(this.number, this.code, this.movesShown()), textContent: "Link to this edit" }));
+    if (!this.more) {
+      ignoreEchoes(more);
+      this.controls.append(more);
+      more.ontoggle = () => more.open && this.paintMore(); // other cells may have been edited
     }
-    items.push(button("Book’s code in all cells of this page", () => this.resetAll(() => edits.dropPage())));
-    items.push(button("Book’s code in the whole course", () => this.resetAll(() => edits.dropCourse())));
+    this.more = more;
+    if (more.querySelector("[data-asks]")) return; // the reader is about to answer
+    const items = discards(this);
+    if (this.isEdited) items.push(make("a", { href: linkTo(this.number, this.code, this.movesShown()), textContent: "Link to this edit" }));
     const list = make("ul", {}, ...items.map((item) => make("li", {}, item)));
     more.replaceChildren(more.firstElementChild, list);
+    more.hidden = !items.length;
     isKept().then((is) => {
       const drop = button("Forget Python (about 40 MB in this browser, for a quick start and for use without a network)", () => forget().then(() => this.paintMore()));
-      if (is) list.append(make("li", {}, drop));
+      if (!is) return;
+      list.append(make("li", {}, drop));
+      more.hidden = false;
     });
   }
 
@@ -250,15 +261,26 @@ class Cell {
     return link ? link.hash.split("=")[1] : "";
   }
 
-  reset() {
-    this.put(this.book);
-    this.page.edits.drop(this.number);
-    this.runButton.focus();
+  discard() {
+    this.putBook();
+    this.tellDiscarded("in this cell");
   }
 
-  resetAll(drop) {
-    for (const cell of this.page.cells) if (cell.isEdited) cell.put(cell.book);
+  discardAll(drop, where) {
+    for (const cell of this.page.cells) if (this.page.edits.of(cell.number)) cell.putBook();
     drop();
+    this.tellDiscarded(where);
+  }
+
+  putBook() {
+    this.put(this.book);
+    this.page.edits.drop(this.number);
+    this.page.paintMores(this);
+  }
+
+  tellDiscarded(where) {
+    this.page.paintMores(this);
     this.runButton.focus();
+    this.tell(`Your code ${where} is discarded. This is the book’s code.`);
   }
 }
