@@ -96,6 +96,29 @@ def test_an_edit_is_kept_over_a_visit_and_reset(cells):
     assert cells.said(COUNT) == ""
 
 
+def test_the_code_that_runs_is_shown_and_the_books_is_one_press_away(cells):
+    cells.take(COUNT, "print('mine')")
+    cells.take(DRAWN, "print('in a fold')")
+    cells.reader.open(PAGE.replace("when-is-it-a-race", "index"))
+    cells.reader.open(PAGE)
+    code = "[data-run] pre"
+    assert cells.reader.text(".run-own") == "Your code: Show the book’s print('mine')"
+    cells.reader.wait("the fold", lambda: cells.reader.count(code, "in a fold"))
+    assert cells.reader.count(code, "BUYERS = (") == 0
+    assert [name for name in cells.reader.run(PYTHON) if "/run/" in name] == []
+    cells.reader.click(".run-own button", "Show the book’s")
+    assert cells.reader.count(code, "BUYERS = (") == 1
+    assert cells.reader.count(code, "print('mine')") == 0
+    cells.reader.click(".run-own button", "Show mine")
+    assert cells.reader.count(code, "print('mine')") == 1
+    cells.run(COUNT)
+
+    assert cells.yours(COUNT).startswith("mine")
+    cells.discard(COUNT, "Discard my code in this cell")
+    assert cells.reader.count(code, "BUYERS = (") == 1
+    assert cells.reader.count(code, "print('mine')") == 0
+
+
 ELSEWHERE = "locks-and-quorums:edits:book/who-holds-the-lock.html"
 KEPT_KEYS = "return Object.keys(localStorage).filter((key) => key.includes(':edits:'))"
 

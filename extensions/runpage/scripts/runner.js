@@ -50,8 +50,8 @@ class Page {
 }
 
 class Cell {
-  constructor(page, { place, number, run, edit, controls, tell }) {
-    Object.assign(this, { page, place, number, controls, tell, runButton: run, editButton: edit });
+  constructor(page, { place, number, run, edit, controls, showOwn, tell }) {
+    Object.assign(this, { page, place, number, controls, showOwn, tell, runButton: run, editButton: edit });
     this.pre = place.querySelector(".cell_input pre");
     this.book = this.pre.textContent.replace(/\n$/, "");
     this.isTask = this.book.startsWith("%%task ");
@@ -82,7 +82,13 @@ class Cell {
     const theirs = kept && kept.book === this.book ? kept.mine : this.book;
     if (theirs === this.code) return;
     if (this.editor) this.tell("This cell was edited in another tab; what you type here is kept over it.");
-    else this.mine = theirs;
+    else this.hold(theirs);
+  }
+
+  // Without an editor: what the cell holds is what it shows.
+  hold(code) {
+    this.mine = code;
+    this.showOwn(this.isEdited ? code : null);
   }
 
   async run() {
@@ -177,6 +183,7 @@ class Cell {
     }
     if (this.editor) return this.editor.focus(); // pressed twice
     this.showOlder();
+    this.showOwn(null);
     this.place.querySelector("details.hide")?.setAttribute("open", "");
     const holder = make("div", { className: "run-editor highlight" });
     const shown = this.pre.closest(".cell_input");
@@ -202,7 +209,10 @@ class Cell {
 
   put(text) {
     if (this.editor) this.editor.text = text; // which keeps it, too
-    else this.keep(text);
+    else {
+      this.hold(text);
+      this.keep(text);
+    }
   }
 
   // The book's cell is another one since the reader edited it: both are shown.
