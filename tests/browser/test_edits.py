@@ -366,6 +366,45 @@ def test_a_run_that_a_bet_waits_for_is_asked_for_twice(page, server):
     assert page.locator(".sc-cover").count() == 0
 
 
+ON_A_PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "has_touch": True,
+    "is_mobile": True,
+}
+INDENTED = """def tell(name):
+    if name:
+        print(f"{name} has bought the last one, and nobody else can", 1 / 0)
+tell("Ann")"""
+
+
+def test_on_a_phone_code_keeps_its_lines_and_has_their_numbers(open_context, server):
+    page = open_context(**ON_A_PHONE).new_page()
+    page.goto(f"{server}/{PAGE}")
+    cell = cell_of(page, COUNT)
+    cell.locator(".run-edit").tap()
+    cell.locator(".cm-content").fill(INDENTED)
+    cell.locator(".run-go").tap()
+    says(cell, "It stops with an error")
+    heights = cell.locator(".cm-line").evaluate_all(
+        "all => all.map(e => e.offsetHeight)"
+    )
+    wide = "e => [e.scrollWidth > e.clientWidth, getComputedStyle(e).overflowX]"
+
+    assert len(set(heights)) == 1, "no line is broken"
+    assert cell.locator(".cm-scroller").evaluate(wide) == [True, "auto"]
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 360
+    numbers = cell.locator(
+        ".cm-lineNumbers .cm-gutterElement:visible"
+    ).all_inner_texts()
+    assert numbers == ["1", "2", "3", "4"]
+    told = cell.locator(".run-error").text_content().split("\n")
+    assert told[1] == f"line 3:  {INDENTED.splitlines()[2]}"
+    one, two = cell.locator(".run-line").evaluate_all(
+        "all => all.map(e => e.offsetHeight)"
+    )
+    assert one == two, "a line of code is not broken there, either"
+
+
 @pytest.fixture(scope="module")
 def worked_on(browser, server):
     """The page after three cells were edited and run: with output, error, verdict."""

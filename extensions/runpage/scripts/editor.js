@@ -5,7 +5,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
-import { EditorView, keymap } from "@codemirror/view";
+import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 // The page's own colours, by its own classes.
@@ -15,8 +15,6 @@ const COLOURS = HighlightStyle.define([
   { tag: tags.comment, class: "c" },
   { tag: [tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)], class: "nf" },
 ]);
-
-const NARROW = 480; // px: on a phone a long line is broken, not scrolled
 
 // Show an editor in a place. `on` has changed(text), run() and leave().
 export function open(place, text, label, on) {
@@ -32,7 +30,7 @@ export function open(place, text, label, on) {
       extensions: [
         own,
         history(), closeBrackets(), bracketMatching(), indentOnInput(), indentUnit.of("    "),
-        python(), syntaxHighlighting(COLOURS), place.clientWidth < NARROW ? EditorView.lineWrapping : [],
+        lineNumbers(), python(), syntaxHighlighting(COLOURS), // a long line is scrolled: a broken one looks mis-indented
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ "aria-label": `${label}. Escape leaves the editor.`, autocapitalize: "off", autocorrect: "off", spellcheck: "false" }),
         EditorView.updateListener.of((update) => update.docChanged && on.changed(view.state.doc.toString())),

@@ -63,12 +63,17 @@ function asLines(text, differing, books) {
   return pre;
 }
 
-// The reader's lines that led to an error; those of other cells with the cell's number.
+// The reader's lines that led to an error, with their indent and in one piece; those of
+// other cells with the cell's number.
 function asError({ error, above }, own) {
-  const where = ([cell, line, code]) => `${cell === own ? "" : `cell ${cell}, `}line ${line}:  ${code.trim()}`;
+  const told = make("pre", { className: "run-text run-error", tabIndex: 0 });
+  for (const [cell, line, code] of error.lines) {
+    const where = `${cell === own ? "" : `cell ${cell}, `}line ${line}:  `;
+    told.append(make("span", { className: "run-line", textContent: where + code.trimEnd() }), "\n");
+  }
   const head = above ? `Cell ${above}, which comes before this one, stops: ` : "";
-  const told = [...error.lines.map(where), `${head}${error.name}${error.text ? `: ${error.text}` : ""}`];
-  return make("pre", { className: "run-text run-error", tabIndex: 0, textContent: told.join("\n") });
+  told.append(`${head}${error.name}${error.text ? `: ${error.text}` : ""}`);
+  return told;
 }
 
 function markSteps(drawn, steps, differing) {

@@ -8,6 +8,7 @@ import { Edits } from "./edits.js";
 import { brought, linkTo } from "./links.js";
 import { show } from "./outputs.js";
 import { forget, isKept, Python, Stopped } from "./python.js";
+import style from "./runner.css";
 
 const MOST_HEARD = 300; // letters of an output that are read out at once
 
@@ -21,6 +22,7 @@ export function take(cells, here, key) {
 
 class Page {
   constructor(cells, here, key) {
+    document.head.append(make("style", { textContent: style }));
     this.python = new Python(here);
     this.edits = new Edits(key);
     this.cells = cells.map((parts) => new Cell(this, parts));
