@@ -366,6 +366,31 @@ def test_a_run_that_a_bet_waits_for_is_asked_for_twice(page, server):
     assert page.locator(".sc-cover").count() == 0
 
 
+KEYS = "Tab indents. Escape, then Tab, leaves the editor. Ctrl+Enter runs the cell."
+
+
+def test_an_editor_with_the_focus_says_how_to_leave_it(page, server):
+    page.goto(f"{server}/{PAGE}")
+    cell = cell_of(page, COUNT)
+    cell.locator(".run-edit").click()
+    line = cell.locator(".run-keys")
+    line.wait_for()
+    described = cell.locator(".cm-content").get_attribute("aria-describedby")
+
+    assert line.inner_text() == KEYS
+    assert line.get_attribute("id") == described
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("Tab")
+    assert cell.locator(".cm-line").first.inner_text().startswith("    BUYERS")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "More"
+    assert not line.is_visible()
+    cell.locator(".cm-content").focus()
+    page.keyboard.press("Control+Enter")
+    says(cell, "It stops with an error")
+
+
 ON_A_PHONE = {
     "viewport": {"width": 360, "height": 740},
     "has_touch": True,
@@ -383,6 +408,7 @@ def test_on_a_phone_code_keeps_its_lines_and_has_their_numbers(open_context, ser
     cell = cell_of(page, COUNT)
     cell.locator(".run-edit").tap()
     cell.locator(".cm-content").fill(INDENTED)
+    assert not cell.locator(".run-keys").is_visible(), "a phone has no such keys"
     cell.locator(".run-go").tap()
     says(cell, "It stops with an error")
     heights = cell.locator(".cm-line").evaluate_all(

@@ -16,6 +16,19 @@ const COLOURS = HighlightStyle.define([
   { tag: [tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)], class: "nf" },
 ]);
 
+const MOD = /^Mac|^iP/.test(navigator.platform) ? "Cmd" : "Ctrl";
+let opened = 0;
+
+// What a reader has to know to get out again; seen while the editor has the focus.
+function keysAt(place) {
+  const keys = document.createElement("p");
+  keys.className = "run-keys";
+  keys.id = `run-keys-${(opened += 1)}`;
+  keys.textContent = `Tab indents. Escape, then Tab, leaves the editor. ${MOD}+Enter runs the cell.`;
+  place.after(keys);
+  return keys.id;
+}
+
 // Show an editor in a place. `on` has changed(text), run() and leave().
 export function open(place, text, label, on) {
   const own = keymap.of([
@@ -32,7 +45,7 @@ export function open(place, text, label, on) {
         history(), closeBrackets(), bracketMatching(), indentOnInput(), indentUnit.of("    "),
         lineNumbers(), python(), syntaxHighlighting(COLOURS), // a long line is scrolled: a broken one looks mis-indented
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
-        EditorView.contentAttributes.of({ "aria-label": `${label}. Escape leaves the editor.`, autocapitalize: "off", autocorrect: "off", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": keysAt(place), autocapitalize: "off", autocorrect: "off", spellcheck: "false" }),
         EditorView.updateListener.of((update) => update.docChanged && on.changed(view.state.doc.toString())),
       ],
     }),
