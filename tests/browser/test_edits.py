@@ -40,6 +40,7 @@ KEPT = UNTIL.format("await caches.has('locks-and-quorums-python')")
 EMPTY = UNTIL.format("(await caches.keys()).length === 0")
 LONG_LINE = "print('x' * 200)"
 WRONG = "%%task find-the-rule\ndef broken(shop):\n    return False"
+ENDLESS = WRONG.replace("False", "sum(range(10**12))")
 COVERED = """[...document.querySelectorAll("[data-run]")]
   .findIndex((cell) => cell.querySelector(".sc-cover"))"""
 KEY = f"locks-and-quorums:edits:{PAGE}"
@@ -429,6 +430,22 @@ def test_on_a_phone_code_keeps_its_lines_and_has_their_numbers(open_context, ser
         "all => all.map(e => e.offsetHeight)"
     )
     assert one == two, "a line of code is not broken there, either"
+
+
+def test_hints_stay_when_a_later_attempt_is_stopped(page, server):
+    page.goto(f"{server}/{PAGE}")
+    cell = cell_of(page, TASK)
+    cell.locator(".run-edit").click()
+    hint = cell.get_by_text("Hint 1 of 2")
+    for code, said in ((WRONG, "Attempt 1."), (ENDLESS, "Stopped")):
+        cell.locator(".cm-content").fill(code)
+        cell.locator(".run-go").click()
+        if code == ENDLESS:
+            says(cell, "Running")
+            cell.locator(".run-go").click()
+        says(cell, said)
+
+        assert hint.is_visible()
 
 
 @pytest.fixture(scope="module")

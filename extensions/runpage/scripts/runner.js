@@ -6,7 +6,7 @@ import { discards } from "./discard.js";
 import { button, ignoreEchoes, make } from "./dom.js";
 import { Edits } from "./edits.js";
 import { brought, linkTo } from "./links.js";
-import { show } from "./outputs.js";
+import { show, textGiven } from "./outputs.js";
 import { forget, isKept, Python, Stopped } from "./python.js";
 import style from "./runner.css";
 
@@ -158,6 +158,7 @@ class Cell {
       this.controls.after(this.yours);
     }
     const compared = show(this.yours, this.place, pieces, { number: this.number, moves: this.moves, isWhole: !said });
+    if (this.isTask) this.placeHints();
     if (this.isTask && !said) this.attempts += 1;
     const attempt = this.isTask ? `Attempt ${this.attempts}. ` : "";
     const took = said ? "" : ` (${(time / 1000).toFixed(2)} s)`;
@@ -167,10 +168,25 @@ class Cell {
     this.paintMore();
   }
 
+  // The first verdict of the reader's takes the place of the book's, which is folded; the
+  // hints, of which some may be open, stand under it from then on.
+  placeHints() {
+    const output = this.place.querySelector("[data-run-output]");
+    const verdict = this.yours.querySelector(".ex-verdict");
+    this.hints ??= [...output.querySelectorAll("[data-task] > details")];
+    if (verdict && !this.fold) {
+      this.fold = make("details", { className: "run-book" }, make("summary", { textContent: "How the cell fares as it stands in the book" }));
+      output.before(this.fold);
+      this.fold.append(output);
+    }
+    if (verdict) verdict.after(...this.hints);
+    else if (this.fold) this.yours.append(make("section", { className: "ex-task" }, ...this.hints));
+  }
+
   // A screen reader hears what came out, after how it went.
   letHear(pieces) {
     const verdict = this.yours.querySelector(".ex-verdict");
-    const text = (verdict ?? this.yours.querySelector(".run-text"))?.textContent ?? "";
+    const text = (verdict ?? this.yours.querySelector(".run-text"))?.textContent ?? textGiven(pieces);
     const heard = pieces.length && text.length > MOST_HEARD ? `${text.slice(0, MOST_HEARD)} …` : text;
     this.controls.querySelector(".run-status").append(make("span", { className: "run-heard", textContent: ` ${heard}` }));
   }
