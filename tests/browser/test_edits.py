@@ -38,6 +38,13 @@ UNTIL = "async () => {{ while (!({})) await new Promise(requestAnimationFrame); 
 CONTROLLED = UNTIL.format("navigator.serviceWorker.controller")
 KEPT = UNTIL.format("await caches.has('locks-and-quorums-python')")
 EMPTY = UNTIL.format("(await caches.keys()).length === 0")
+RECORD = """(number) => {
+  window.told = [];
+  const cell = document.querySelectorAll("[data-run]")[number];
+  const status = cell.querySelector(".run-status");
+  const note = () => told.push(status.textContent);
+  new MutationObserver(note).observe(status, { childList: true });
+}"""
 LONG_LINE = "print('x' * 200)"
 WRONG = "%%task find-the-rule\ndef broken(shop):\n    return False"
 ENDLESS = WRONG.replace("False", "sum(range(10**12))")
@@ -276,10 +283,14 @@ def test_a_slow_network_is_told_of(page, server):
     cell = cell_of(page, COUNT)
     cell.locator(".run-go").click()
     says(cell, re.compile(r"Starting Python \(6 MB, once\): [1-9]\d? %"))
+    page.evaluate(RECORD, COUNT)
     for route in held:
         route.continue_()
-
     says(cell, "It ran, and gave the book’s output")
+    started = [words for words in page.evaluate("told") if "Starting" in words]
+
+    assert started[-1] == "Starting Python: its files are here, now it starts …"
+    assert all(words.endswith(" %") for words in started[:-1])
 
 
 def test_a_later_visit_starts_from_what_the_browser_has_kept(open_context, server):
@@ -446,6 +457,20 @@ def test_hints_stay_when_a_later_attempt_is_stopped(page, server):
         says(cell, said)
 
         assert hint.is_visible()
+
+
+def test_a_bet_that_was_placed_is_no_longer_waited_for(page, server):
+    page.goto(f"{server}/{PAGE}")
+    cell = cell_of(page, page.evaluate(COVERED))
+    cell.locator(".run-go").click()
+    says(cell, "A bet waits for this run")
+    name = page.locator(".sc-cover").first.get_attribute("data-question")
+    bet = page.locator(f"form[data-question={name}]")
+    bet.locator("input").first.fill("3")
+    bet.get_by_role("button", name="Place the bet").click()
+
+    assert page.locator(".sc-cover").count() == 0
+    assert cell.locator(".run-status").text_content() == ""
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,8 @@ let next = cell.querySelector(".run-yours .ex-verdict").nextElementSibling;
 for (; next.matches("details"); next = next.nextElementSibling)
   told.push(next.firstElementChild.textContent);
 return told;"""
+BAR = f"{CELL} return cell.querySelector('.run-bar').innerText"
+HAS_FOCUS = f"{CELL} return cell.contains(document.activeElement)"
 SAME = "It ran, and gave the book’s output to the letter."
 WRONG = """%%task find-the-rule
 def broken(shop):
@@ -106,7 +108,8 @@ def test_an_error_shows_the_readers_line_and_none_of_the_runners(cells):
         "line 2:  print(x / 0)\nZeroDivisionError: division by zero"
     )
 
-    assert cells.run(DRAWN).startswith("It stops with an error.")
+    told = "It stops with an error in cell 2 above."
+    assert cells.run(DRAWN).startswith(told)
     assert cells.yours(DRAWN).endswith(
         "\nCell 2, which comes before this one, stops: "
         "ZeroDivisionError: division by zero"
@@ -192,6 +195,21 @@ def test_typing_in_the_editor_and_leaving_it_by_keys(cells):
     cells.wait(COUNT, "It ran.")
 
     assert cells.yours(COUNT).startswith("42  ← the book has: ")
+
+
+def test_a_cell_above_that_does_not_end_is_named_and_can_be_gone_to(cells):
+    cells.take(0, "while True: pass")
+    cells.press(COUNT)
+    cells.wait(COUNT, "Running … Cell 1 above is still running.")
+    cells.press(COUNT)
+    cells.wait(COUNT, "Stopped in cell 1 above, which was still running.")
+    assert "Go to cell 1" in cells.reader.run(BAR, COUNT)
+    cells.press(COUNT, ".run-above")
+    cells.reader.wait("the cell", lambda: cells.reader.run(HAS_FOCUS, 0))
+
+    cells.reset()
+    assert cells.run(COUNT).startswith(SAME)
+    assert "Go to cell" not in cells.reader.run(BAR, COUNT)
 
 
 def test_a_loop_without_end_is_stopped_within_a_second(cells):

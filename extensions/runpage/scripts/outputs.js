@@ -106,7 +106,7 @@ export function show(box, place, pieces, { number, moves, isWhole }) {
   box.replaceChildren(...parts);
   for (const figure of moves ? box.querySelectorAll("[data-play]") : []) figure.dataset.moves = moves;
   box.dispatchEvent(new CustomEvent("course:drawn", { bubbles: true }));
-  if (failed) return "It stops with an error.";
+  if (failed) return failed.above ? `It stops with an error in cell ${failed.above} above.` : "It stops with an error.";
   if (!text && !drawn) return books.text ? "It ran and shows nothing; the book’s shows something." : "It ran. It shows nothing: cells below use what it defines.";
   if (isSame) return "It ran, and gave the book’s output to the letter.";
   return drawn ? "It ran. What differs from the book’s is marked." : `It ran. It differs from the book’s output from line ${differing + 1} on.`;

@@ -11,6 +11,8 @@ import { forget, isKept, Python, Stopped } from "./python.js";
 import style from "./runner.css";
 
 const MOST_HEARD = 300; // letters of an output that are read out at once
+const LONG = 1000; // ms after which a cell above is told to be running still
+const BET_WAITS = "A bet waits for this run: place it above. Or press Run again to see the run without one.";
 
 let page;
 
@@ -53,7 +55,14 @@ class Page {
 
 class Cell {
   constructor(page, { place, number, run, edit, controls, showOwn, tell }) {
-    Object.assign(this, { page, place, number, controls, showOwn, tell, runButton: run, editButton: edit });
+    Object.assign(this, { page, place, number, controls, showOwn, runButton: run, editButton: edit });
+    this.tell = (words, above) => {
+      this.said = words;
+      tell(words);
+      this.wayAbove?.remove();
+      this.wayAbove = above ? button(`Go to cell ${above}`, () => page.cells[above - 1].goThere(), { className: "run-above" }) : null;
+      if (above) controls.append(this.wayAbove);
+    };
     this.pre = place.querySelector(".cell_input pre");
     this.book = this.pre.textContent.replace(/\n$/, "");
     this.isTask = this.book.startsWith("%%task ");
@@ -104,6 +113,7 @@ class Cell {
     const tell = {
       starting: (bytes) => this.tellStart(bytes),
       ready: () => this.tell("Running …"),
+      begun: (begun) => this.tellAbove(begun <= this.number ? begun : 0),
       printed: (text) => {
         printed += text;
         this.tell(`Running, and has printed ${printed.length.toLocaleString("en")} characters …`);
@@ -113,18 +123,36 @@ class Cell {
       const pieces = await python.run(cells.slice(0, this.number + 1).map((cell) => cell.source), tell);
       this.show(pieces, performance.now() - began);
     } catch (error) {
-      const said = error instanceof Stopped ? "Stopped. The next run starts Python anew." : `Python ended: ${error.message}. The next run starts it anew.`;
+      const where = this.above ? ` in cell ${this.above} above, which was still running` : "";
+      const said = error instanceof Stopped ? `Stopped${where}. The next run starts Python anew.` : `Python ended: ${error.message}. The next run starts it anew.`;
       this.show(printed ? [{ text: printed }] : [], 0, said);
     } finally {
+      clearTimeout(this.waiting);
+      this.above = 0;
       this.setRunning(false);
     }
     return undefined;
   }
 
+  // Which cell above runs now, if one does: told when it takes long.
+  tellAbove(above) {
+    clearTimeout(this.waiting);
+    this.above = above;
+    if (above) this.waiting = setTimeout(() => this.tell(`Running … Cell ${above} above is still running.`, above), LONG);
+    else if (this.wayAbove) this.tell("Running …");
+  }
+
+  // Bring the reader here, whatever folds are in between.
+  goThere() {
+    for (let fold = this.place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    this.place.scrollIntoView({ block: "start" });
+    (this.editor ?? this.editButton).focus({ preventScroll: true });
+  }
+
   tellStart(bytes) {
     this.loaded = bytes ? this.loaded + bytes : 0;
-    const share = Math.min(99, Math.floor((100 * this.loaded) / BYTES));
-    this.tell(`Starting Python (${MEGABYTES} MB, once): ${share} %`);
+    const share = Math.floor((100 * this.loaded) / BYTES);
+    this.tell(share < 100 ? `Starting Python (${MEGABYTES} MB, once): ${share} %` : "Starting Python: its files are here, now it starts …");
   }
 
   setRunning(isRunning) {
@@ -148,7 +176,13 @@ class Cell {
       return false;
     }
     this.hasWarned = true;
-    this.tell("A bet waits for this run: place it above. Or press Run again to see the run without one.");
+    this.tell(BET_WAITS);
+    const placed = new MutationObserver(() => {
+      if (cover.isConnected) return;
+      placed.disconnect();
+      if (this.said === BET_WAITS) this.tell("");
+    });
+    placed.observe(cover.parentNode, { childList: true });
     return true;
   }
 
@@ -160,9 +194,9 @@ class Cell {
     const compared = show(this.yours, this.place, pieces, { number: this.number, moves: this.moves, isWhole: !said });
     if (this.isTask) this.placeHints();
     if (this.isTask && !said) this.attempts += 1;
-    const attempt = this.isTask ? `Attempt ${this.attempts}. ` : "";
+    const attempt = this.isTask && !said ? `Attempt ${this.attempts}. ` : "";
     const took = said ? "" : ` (${(time / 1000).toFixed(2)} s)`;
-    this.tell(attempt + (said || (this.isTask ? "The judge has answered." : compared)) + took);
+    this.tell(attempt + (said || (this.isTask ? "The judge has answered." : compared)) + took, this.above || pieces[0]?.above);
     this.letHear(pieces);
     this.yours.hidden = !this.yours.childNodes.length;
     this.paintMore();
