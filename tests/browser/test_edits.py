@@ -403,6 +403,64 @@ def test_an_editor_with_the_focus_says_how_to_leave_it(page, server):
     says(cell, "It stops with an error")
 
 
+def edited_cell(page, server):
+    """Edit a cell, and open its More."""
+    page.goto(f"{server}/{PAGE}")
+    cell = cell_of(page, COUNT)
+    cell.locator(".run-edit").click()
+    cell.locator(".cm-content").fill("print('mine')")
+    cell.locator(".run-more summary").click()
+    return cell
+
+
+def test_a_link_to_an_edit_is_copied_and_the_page_stays_as_it_is(open_context, server):
+    context = open_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    cell = edited_cell(page, server)
+    cell.get_by_role("button", name="Copy a link").click()
+    says(cell, "Link copied.")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert page.url == f"{server}/{PAGE}"
+    assert page.locator(".run-notice").count() == 0
+
+    reader = open_context().new_page()
+    reader.goto(link)
+    assert reader.locator(".run-notice pre").inner_text() == "print('mine')"
+    reader.get_by_role("button", name="Put it in the cell").click()
+    says(cell_of(reader, COUNT), "Edited.")
+    reader.wait_for_url(f"{server}/{PAGE}")
+    page.goto(link)
+    says(cell_of(page, COUNT), "The cell holds this link’s code already.")
+    assert page.locator(".run-notice").count() == 0
+
+
+def test_where_nothing_may_be_copied_the_link_can_be_selected(page, server):
+    page.add_init_script("delete Navigator.prototype.clipboard")
+    cell = edited_cell(page, server)
+    cell.get_by_role("button", name="Copy a link").click()
+    field = cell.get_by_label("The link, to be copied:")
+
+    assert field.input_value().startswith(f"{server}/{PAGE}#edit=")
+    selected = "e => e === document.activeElement && e.selectionEnd === e.value.length"
+    assert field.evaluate(selected)
+    assert page.url == f"{server}/{PAGE}"
+
+
+def test_code_that_is_too_long_for_a_link_is_told(page, server):
+    cell = edited_cell(page, server)
+    cell.locator(".cm-content").fill(f"'{'x' * 30_000}'")
+    cell.get_by_role("button", name="Copy a link").click()
+
+    says(cell, "This code is too long for a link.")
+
+
+def test_what_the_book_has_is_as_large_as_the_output(worked_on):
+    size = "e => [e, e.parentElement].map((each) => getComputedStyle(each).fontSize)"
+    one, other = cell_of(worked_on, COUNT).locator(".run-text small").evaluate(size)
+
+    assert one == other
+
+
 ON_A_PHONE = {
     "viewport": {"width": 360, "height": 740},
     "has_touch": True,

@@ -53,6 +53,9 @@ class Page {
   }
 }
 
+// What a link brought is decided about: a page that is loaded again does not offer it anew.
+const leaveLink = () => history.replaceState(null, "", location.pathname + location.search);
+
 class Cell {
   constructor(page, { place, number, run, edit, controls, showOwn, tell }) {
     Object.assign(this, { page, place, number, controls, showOwn, runButton: run, editButton: edit });
@@ -280,9 +283,10 @@ class Cell {
 
   offer({ code, moves }) {
     this.moves = moves;
-    this.notice("This link brings code for the cell. It has not run.", code, [
-      ["Put it in the cell", async () => { await this.edit(); this.put(code); }],
-      ["Leave it", () => {}],
+    if (code === this.code) this.tell("The cell holds this link’s code already.");
+    else this.notice("This link brings code for the cell. It has not run.", code, [
+      ["Put it in the cell", async () => { await this.edit(); this.put(code); leaveLink(); }],
+      ["Leave it", leaveLink],
     ]);
     this.place.scrollIntoView({ block: "start" });
   }
@@ -306,7 +310,7 @@ class Cell {
     this.more = more;
     if (more.querySelector("[data-asks]")) return; // the reader is about to answer
     const items = discards(this);
-    if (this.isEdited) items.push(make("a", { href: linkTo(this.number, this.code, this.movesShown()), textContent: "Link to this edit" }));
+    if (this.isEdited) items.push(button("Copy a link to my code", () => this.copyLink()));
     const list = make("ul", {}, ...items.map((item) => make("li", {}, item)));
     more.replaceChildren(more.firstElementChild, list);
     more.hidden = !items.length;
@@ -316,6 +320,24 @@ class Cell {
       list.append(make("li", {}, drop));
       more.hidden = false;
     });
+  }
+
+  // The address of the reader's own page stays as it is. A browser may not let us copy:
+  // then the reader does.
+  async copyLink() {
+    const hash = linkTo(this.number, this.code, this.movesShown());
+    if (!hash) return this.tell("This code is too long for a link.");
+    const link = new URL(hash, location.href).href;
+    try {
+      await navigator.clipboard.writeText(link);
+      this.tell("Link copied.");
+    } catch {
+      const field = make("input", { value: link, readOnly: true, onfocus: () => field.select() });
+      this.more.querySelector(".run-link")?.remove();
+      this.more.append(make("label", { className: "run-link" }, "The link, to be copied: ", field));
+      field.focus();
+    }
+    return undefined;
   }
 
   movesShown() {
