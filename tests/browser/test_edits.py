@@ -472,12 +472,20 @@ INDENTED = """def tell(name):
 tell("Ann")"""
 
 
+def assert_large(cell, *targets):
+    """Check that a finger finds them."""
+    for target in targets:
+        assert cell.locator(target).bounding_box()["height"] >= 44, target
+
+
 def test_on_a_phone_code_keeps_its_lines_and_has_their_numbers(open_context, server):
     page = open_context(**ON_A_PHONE).new_page()
     page.goto(f"{server}/{PAGE}")
     cell = cell_of(page, COUNT)
+    assert_large(cell, ".run-go", ".run-edit")
     cell.locator(".run-edit").tap()
     cell.locator(".cm-content").fill(INDENTED)
+    assert_large(cell, ".run-more summary")
     assert not cell.locator(".run-keys").is_visible(), "a phone has no such keys"
     cell.locator(".run-go").tap()
     says(cell, "It stops with an error")
