@@ -53,7 +53,7 @@ def write(site):
 def name_of_build():
     """Return a name that changes when anything does that the files are made of."""
     made_of = [ROOT / "tools" / "runpage" / "package-lock.json", Path(__file__)]
-    made_of += sorted(SCRIPTS.glob("*.js"))
+    made_of += sorted(SCRIPTS.iterdir())
     told = hashlib.sha256(json.dumps(course()).encode())
     for path in made_of:
         told.update(path.read_bytes())
@@ -127,6 +127,7 @@ def bundled(name, **constants):
     command = [program, SCRIPTS / name, "--bundle", "--minify", "--format=esm"]
     command += [
         "--external:./pyodide.mjs",
+        "--loader:.css=text",
         "--legal-comments=none",
         "--log-level=error",
     ]

@@ -15,9 +15,21 @@ YOURS = f"{CELL} return cell.querySelector('.run-yours')?.textContent ?? ''"
 SOURCE = f"{CELL} return cell.querySelector('.cell_input pre').textContent"
 HOLDS = f"{CELL} return cell.querySelector('.cm-content').innerText.trim()"
 PRESS = f"{CELL} cell.querySelector(arguments[1]).click()"
-RESET = "Book’s code in all cells of this page"
-BUTTONS = "[...document.querySelectorAll('.run-more button')]"
-PRESS_RESET = f"{BUTTONS}.find((one) => one.textContent === arguments[0])?.click()"
+# What is under More is made when it opens.
+OPEN_MORE = f"""{CELL} const done = arguments[1];
+const more = cell.querySelector(".run-more");
+if (more.open) return done();
+more.addEventListener("toggle", () => done());
+more.open = true;"""
+MORE = f"""{CELL} const items = cell.querySelectorAll('.run-more li > *');
+return [...items].map((item) => item.textContent)"""
+PRESS_MORE = f"""{CELL}
+const buttons = [...cell.querySelectorAll('.run-more button')];
+const button = buttons.find((one) => one.textContent === arguments[1]);
+button.focus();
+button.click();"""
+DISCARD = """for (const button of document.querySelectorAll(".run-more button"))
+  if (button.textContent === "Discard my code in this cell") button.click();"""
 
 
 def offering(number, code):
@@ -81,6 +93,16 @@ class Cells:
         self.reader.click(".run-notice button", "Put it in the cell")
         self.reader.wait("the code", lambda: self.said(number) == "Edited.")
 
+    def more(self, number):
+        """List what More offers at a cell for discarding code."""
+        self.reader.driver.execute_async_script(OPEN_MORE, number)
+        return [words for words in self.reader.run(MORE, number) if "my code" in words]
+
+    def discard(self, number, words):
+        """Press the button under More of a cell that says so."""
+        self.reader.driver.execute_async_script(OPEN_MORE, number)
+        self.reader.run(PRESS_MORE, number, words)
+
     def reset(self):
-        """Put the book’s code into all cells again, if any was run or edited."""
-        self.reader.run(PRESS_RESET, RESET)
+        """Put the book’s code into all cells again that were run or edited."""
+        self.reader.run(DISCARD)

@@ -38,8 +38,16 @@ UNTIL = "async () => {{ while (!({})) await new Promise(requestAnimationFrame); 
 CONTROLLED = UNTIL.format("navigator.serviceWorker.controller")
 KEPT = UNTIL.format("await caches.has('locks-and-quorums-python')")
 EMPTY = UNTIL.format("(await caches.keys()).length === 0")
+RECORD = """(number) => {
+  window.told = [];
+  const cell = document.querySelectorAll("[data-run]")[number];
+  const status = cell.querySelector(".run-status");
+  const note = () => told.push(status.textContent);
+  new MutationObserver(note).observe(status, { childList: true });
+}"""
 LONG_LINE = "print('x' * 200)"
 WRONG = "%%task find-the-rule\ndef broken(shop):\n    return False"
+ENDLESS = WRONG.replace("False", "sum(range(10**12))")
 COVERED = """[...document.querySelectorAll("[data-run]")]
   .findIndex((cell) => cell.querySelector(".sc-cover"))"""
 KEY = f"locks-and-quorums:edits:{PAGE}"
@@ -94,6 +102,120 @@ def test_an_edit_is_kept_over_a_visit_and_reset(cells):
     cells.reader.reload()
 
     assert cells.said(COUNT) == ""
+
+
+def test_the_code_that_runs_is_shown_and_the_books_is_one_press_away(cells):
+    cells.take(COUNT, "print('mine')")
+    cells.take(DRAWN, "print('in a fold')")
+    cells.reader.open(PAGE.replace("when-is-it-a-race", "index"))
+    cells.reader.open(PAGE)
+    code = "[data-run] pre"
+    assert cells.reader.text(".run-own") == "Your code: Show the book’s print('mine')"
+    cells.reader.wait("the fold", lambda: cells.reader.count(code, "in a fold"))
+    assert cells.reader.count(code, "BUYERS = (") == 0
+    assert [name for name in cells.reader.run(PYTHON) if "/run/" in name] == []
+    cells.reader.click(".run-own button", "Show the book’s")
+    assert cells.reader.count(code, "BUYERS = (") == 1
+    assert cells.reader.count(code, "print('mine')") == 0
+    cells.reader.click(".run-own button", "Show mine")
+    assert cells.reader.count(code, "print('mine')") == 1
+    cells.run(COUNT)
+
+    assert cells.yours(COUNT).startswith("mine")
+    cells.discard(COUNT, "Discard my code in this cell")
+    assert cells.reader.count(code, "BUYERS = (") == 1
+    assert cells.reader.count(code, "print('mine')") == 0
+
+
+ELSEWHERE = "locks-and-quorums:edits:book/who-holds-the-lock.html"
+KEPT_KEYS = "return Object.keys(localStorage).filter((key) => key.includes(':edits:'))"
+
+
+@pytest.fixture
+def edited(cells):
+    """The page with two cells edited, and one in another chapter."""
+    elsewhere = json.dumps({"0": {"book": "print(0)", "mine": "print(1)"}})
+    cells.reader.run("localStorage.setItem(...arguments)", ELSEWHERE, elsewhere)
+    for number in (COUNT, DRAWN):
+        cells.take(number, "print('mine')")
+    return cells
+
+
+def answer(cells, number):
+    """Say yes to the question that stands under More: too early, and then in time."""
+    cells.discard(number, "Yes, discard it")
+    kept = cells.reader.run(KEPT_KEYS)
+    said = cells.said(number)
+    elapsed = "return performance.now()"
+    began = cells.reader.run(elapsed)
+    cells.reader.wait("a pause", lambda: cells.reader.run(elapsed) - began > 1000)
+    cells.discard(number, "Yes, discard it")
+    return kept, said
+
+
+def test_code_is_discarded_by_a_button_that_says_whose_and_how_much(edited):
+    assert edited.more(COUNT) == [
+        "Discard my code in this cell",
+        "Discard my code on this page (2 cells)",
+        "Discard my code in the whole course (3 cells)",
+    ]
+    edited.press(0, ".run-edit")  # nothing of it is the reader's
+    edited.reader.wait("the editor", lambda: edited.reader.count(".cm-content") == 3)
+    assert len(edited.more(0)) == 2
+    edited.discard(COUNT, "Discard my code in this cell")
+
+    told = "Your code in this cell is discarded. This is the book’s code."
+    assert edited.said(COUNT) == told
+    assert edited.more(COUNT) == [
+        "Discard my code on this page (1 cell)",
+        "Discard my code in the whole course (2 cells)",
+    ]
+    assert edited.more(DRAWN)[0] == "Discard my code in this cell"
+
+
+def test_code_of_a_page_is_discarded_after_a_question(edited):
+    edited.discard(COUNT, "Discard my code on this page (2 cells)")
+    kept, said = answer(edited, COUNT)
+
+    assert len(kept) == 2, "a second press at once is no answer"
+    assert said == (
+        "This discards your code on this page (2 cells). Press again to go on."
+    )
+    assert edited.reader.run(KEPT_KEYS) == [ELSEWHERE]
+    assert edited.said(COUNT) == (
+        "Your code on this page (2 cells) is discarded. This is the book’s code."
+    )
+    assert edited.said(DRAWN) == "This is the book’s code."
+    assert edited.more(DRAWN) == ["Discard my code in the whole course (1 cell)"]
+
+
+def test_code_of_the_course_is_discarded_after_a_question(edited):
+    edited.discard(COUNT, "Discard my code in the whole course (3 cells)")
+    kept, _ = answer(edited, COUNT)
+
+    assert len(kept) == 2, "a second press at once is no answer"
+    assert edited.reader.run(KEPT_KEYS) == []
+    assert edited.more(COUNT) == []
+
+
+def test_a_question_that_is_left_is_called_off(edited):
+    edited.discard(COUNT, "Discard my code on this page (2 cells)")
+    edited.reader.run("document.activeElement.blur()")
+
+    assert edited.more(COUNT)[1] == "Discard my code on this page (2 cells)"
+    assert edited.said(COUNT) == ""
+    assert len(edited.reader.run(KEPT_KEYS)) == 2
+
+
+SECOND_CLICK = """const button = document.querySelectorAll(".run-more button")[0];
+button.dispatchEvent(new MouseEvent("click", { detail: 2, bubbles: true }));"""
+
+
+def test_the_second_press_of_a_double_click_presses_nothing_else(edited):
+    offered = edited.more(COUNT)
+    edited.reader.run(SECOND_CLICK)
+
+    assert edited.more(COUNT) == offered
 
 
 def test_an_edit_of_an_older_page_is_shown_beside_the_new_text(cells):
@@ -161,10 +283,14 @@ def test_a_slow_network_is_told_of(page, server):
     cell = cell_of(page, COUNT)
     cell.locator(".run-go").click()
     says(cell, re.compile(r"Starting Python \(6 MB, once\): [1-9]\d? %"))
+    page.evaluate(RECORD, COUNT)
     for route in held:
         route.continue_()
-
     says(cell, "It ran, and gave the book’s output")
+    started = [words for words in page.evaluate("told") if "Starting" in words]
+
+    assert started[-1] == "Starting Python: its files are here, now it starts …"
+    assert all(words.endswith(" %") for words in started[:-1])
 
 
 def test_a_later_visit_starts_from_what_the_browser_has_kept(open_context, server):
@@ -250,6 +376,167 @@ def test_a_run_that_a_bet_waits_for_is_asked_for_twice(page, server):
     says(cell, "It ran, and gave the book’s output")
 
     assert page.locator(".sc-cover").count() == 0
+
+
+KEYS = "Tab indents. Escape, then Tab, leaves the editor. Ctrl+Enter runs the cell."
+
+
+def test_an_editor_with_the_focus_says_how_to_leave_it(page, server):
+    page.goto(f"{server}/{PAGE}")
+    cell = cell_of(page, COUNT)
+    cell.locator(".run-edit").click()
+    line = cell.locator(".run-keys")
+    line.wait_for()
+    described = cell.locator(".cm-content").get_attribute("aria-describedby")
+
+    assert line.inner_text() == KEYS
+    assert line.get_attribute("id") == described
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("Tab")
+    assert cell.locator(".cm-line").first.inner_text().startswith("    BUYERS")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "More"
+    assert not line.is_visible()
+    cell.locator(".cm-content").focus()
+    page.keyboard.press("Control+Enter")
+    says(cell, "It stops with an error")
+
+
+def edited_cell(page, server):
+    """Edit a cell, and open its More."""
+    page.goto(f"{server}/{PAGE}")
+    cell = cell_of(page, COUNT)
+    cell.locator(".run-edit").click()
+    cell.locator(".cm-content").fill("print('mine')")
+    cell.locator(".run-more summary").click()
+    return cell
+
+
+def test_a_link_to_an_edit_is_copied_and_the_page_stays_as_it_is(open_context, server):
+    context = open_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    cell = edited_cell(page, server)
+    cell.get_by_role("button", name="Copy a link").click()
+    says(cell, "Link copied.")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert page.url == f"{server}/{PAGE}"
+    assert page.locator(".run-notice").count() == 0
+
+    reader = open_context().new_page()
+    reader.goto(link)
+    assert reader.locator(".run-notice pre").inner_text() == "print('mine')"
+    reader.get_by_role("button", name="Put it in the cell").click()
+    says(cell_of(reader, COUNT), "Edited.")
+    reader.wait_for_url(f"{server}/{PAGE}")
+    page.goto(link)
+    says(cell_of(page, COUNT), "The cell holds this link’s code already.")
+    assert page.locator(".run-notice").count() == 0
+
+
+def test_where_nothing_may_be_copied_the_link_can_be_selected(page, server):
+    page.add_init_script("delete Navigator.prototype.clipboard")
+    cell = edited_cell(page, server)
+    cell.get_by_role("button", name="Copy a link").click()
+    field = cell.get_by_label("The link, to be copied:")
+
+    assert field.input_value().startswith(f"{server}/{PAGE}#edit=")
+    selected = "e => e === document.activeElement && e.selectionEnd === e.value.length"
+    assert field.evaluate(selected)
+    assert page.url == f"{server}/{PAGE}"
+
+
+def test_code_that_is_too_long_for_a_link_is_told(page, server):
+    cell = edited_cell(page, server)
+    cell.locator(".cm-content").fill(f"'{'x' * 30_000}'")
+    cell.get_by_role("button", name="Copy a link").click()
+
+    says(cell, "This code is too long for a link.")
+
+
+def test_what_the_book_has_is_as_large_as_the_output(worked_on):
+    size = "e => [e, e.parentElement].map((each) => getComputedStyle(each).fontSize)"
+    one, other = cell_of(worked_on, COUNT).locator(".run-text small").evaluate(size)
+
+    assert one == other
+
+
+ON_A_PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "has_touch": True,
+    "is_mobile": True,
+}
+INDENTED = """def tell(name):
+    if name:
+        print(f"{name} has bought the last one, and nobody else can", 1 / 0)
+tell("Ann")"""
+
+
+def assert_large(cell, *targets):
+    """Check that a finger finds them."""
+    for target in targets:
+        assert cell.locator(target).bounding_box()["height"] >= 44, target
+
+
+def test_on_a_phone_code_keeps_its_lines_and_has_their_numbers(open_context, server):
+    page = open_context(**ON_A_PHONE).new_page()
+    page.goto(f"{server}/{PAGE}")
+    cell = cell_of(page, COUNT)
+    assert_large(cell, ".run-go", ".run-edit")
+    cell.locator(".run-edit").tap()
+    cell.locator(".cm-content").fill(INDENTED)
+    assert_large(cell, ".run-more summary")
+    assert not cell.locator(".run-keys").is_visible(), "a phone has no such keys"
+    cell.locator(".run-go").tap()
+    says(cell, "It stops with an error")
+    heights = cell.locator(".cm-line").evaluate_all(
+        "all => all.map(e => e.offsetHeight)"
+    )
+    wide = "e => [e.scrollWidth > e.clientWidth, getComputedStyle(e).overflowX]"
+
+    assert len(set(heights)) == 1, "no line is broken"
+    assert cell.locator(".cm-scroller").evaluate(wide) == [True, "auto"]
+    assert page.evaluate("document.scrollingElement.scrollWidth") == 360
+    numbers = cell.locator(
+        ".cm-lineNumbers .cm-gutterElement:visible"
+    ).all_inner_texts()
+    assert numbers == ["1", "2", "3", "4"]
+    told = cell.locator(".run-error").text_content().split("\n")
+    assert told[1] == f"line 3:  {INDENTED.splitlines()[2]}"
+    one, two = cell.locator(".run-line").evaluate_all(
+        "all => all.map(e => e.offsetHeight)"
+    )
+    assert one == two, "a line of code is not broken there, either"
+
+
+def test_hints_stay_when_a_later_attempt_is_stopped(page, server):
+    page.goto(f"{server}/{PAGE}")
+    cell = cell_of(page, TASK)
+    cell.locator(".run-edit").click()
+    hint = cell.get_by_text("Hint 1 of 2")
+    for code, said in ((WRONG, "Attempt 1."), (ENDLESS, "Stopped")):
+        cell.locator(".cm-content").fill(code)
+        cell.locator(".run-go").click()
+        if code == ENDLESS:
+            says(cell, "Running")
+            cell.locator(".run-go").click()
+        says(cell, said)
+
+        assert hint.is_visible()
+
+
+def test_a_bet_that_was_placed_is_no_longer_waited_for(page, server):
+    page.goto(f"{server}/{PAGE}")
+    cell = cell_of(page, page.evaluate(COVERED))
+    cell.locator(".run-go").click()
+    says(cell, "A bet waits for this run")
+    name = page.locator(".sc-cover").first.get_attribute("data-question")
+    bet = page.locator(f"form[data-question={name}]")
+    bet.locator("input").first.fill("3")
+    bet.get_by_role("button", name="Place the bet").click()
+
+    assert page.locator(".sc-cover").count() == 0
+    assert cell.locator(".run-status").text_content() == ""
 
 
 @pytest.fixture(scope="module")

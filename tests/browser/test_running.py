@@ -4,11 +4,20 @@ import pytest
 from building import NEEDS_RUNNER
 from selenium.webdriver.common.keys import Keys
 
-from .cells import COUNT, DRAWN, PAGE, TASK, Cells
+from .cells import CELL, COUNT, DRAWN, PAGE, TASK, Cells
 from .reader import reading
 
 pytestmark = NEEDS_RUNNER
 
+# The folds between the verdict on the reader's own code and the board under it.
+BELOW_THE_VERDICT = f"""{CELL}
+const told = [];
+let next = cell.querySelector(".run-yours .ex-verdict").nextElementSibling;
+for (; next.matches("details"); next = next.nextElementSibling)
+  told.push(next.firstElementChild.textContent);
+return told;"""
+BAR = f"{CELL} return cell.querySelector('.run-bar').innerText"
+HAS_FOCUS = f"{CELL} return cell.contains(document.activeElement)"
 SAME = "It ran, and gave the book’s output to the letter."
 WRONG = """%%task find-the-rule
 def broken(shop):
@@ -37,9 +46,12 @@ def cells(opened):
 
 
 def test_a_run_gives_the_books_output_and_is_told(cells):
-    assert cells.run(COUNT).startswith(SAME)
-    assert cells.yours(COUNT).startswith("4 of 6 schedules are bad\n")
-    assert cells.run(DRAWN).startswith(SAME)
+    for number, left in ((COUNT, ""), (DRAWN, "Your drawing, the same as the book’s")):
+        assert cells.run(number).startswith(SAME)
+        assert cells.yours(number).startswith(left)
+        assert cells.reader.count("[data-run] pre", "4 of 6 schedules are bad") == 1
+    heard = "4 of 6 schedules are bad\nshortest bad one: 0110"
+    assert heard in cells.said(COUNT)
 
 
 def test_what_differs_is_marked_in_the_text_and_in_the_drawing(cells):
@@ -63,12 +75,23 @@ def test_a_task_is_repaired_and_the_judge_answers(cells):
     cells.take(TASK, WRONG)
     assert cells.run(TASK).startswith("Attempt 1. The judge has answered.")
     assert cells.yours(TASK).strip().startswith("Not yet.")
+    assert cells.reader.run(BELOW_THE_VERDICT, TASK) == [
+        "Hint 1 of 2",
+        "Hint 2 of 2",
+        "A solution",
+    ]
+    assert cells.reader.count("[data-run] .ex-verdict") == 1, "the book’s is folded"
+    cells.reader.click("[data-run] summary", "Hint 1 of 2")
     moves = ".run-yours .xp-moves button:not([aria-disabled=true])"
     assert cells.reader.count(moves) >= 2, "the shortest bad schedule can be played"
 
     cells.take(TASK, RIGHT)
     assert cells.run(TASK).startswith("Attempt 2.")
     assert cells.yours(TASK).strip().startswith("Right.")
+    assert cells.reader.count("[data-run] summary", "Hint 2 of 2"), "it stays open"
+    cells.reader.click("[data-run] summary", "How the cell fares as it stands")
+    assert cells.reader.count("[data-run] .ex-verdict", "Not yet.") == 1
+    cells.reader.click("[data-run] summary", "How the cell fares as it stands")
 
 
 def test_a_task_whose_first_line_was_lost_is_judged_all_the_same(cells):
@@ -85,7 +108,8 @@ def test_an_error_shows_the_readers_line_and_none_of_the_runners(cells):
         "line 2:  print(x / 0)\nZeroDivisionError: division by zero"
     )
 
-    assert cells.run(DRAWN).startswith("It stops with an error.")
+    told = "It stops with an error in cell 2 above."
+    assert cells.run(DRAWN).startswith(told)
     assert cells.yours(DRAWN).endswith(
         "\nCell 2, which comes before this one, stops: "
         "ZeroDivisionError: division by zero"
@@ -171,6 +195,21 @@ def test_typing_in_the_editor_and_leaving_it_by_keys(cells):
     cells.wait(COUNT, "It ran.")
 
     assert cells.yours(COUNT).startswith("42  ← the book has: ")
+
+
+def test_a_cell_above_that_does_not_end_is_named_and_can_be_gone_to(cells):
+    cells.take(0, "while True: pass")
+    cells.press(COUNT)
+    cells.wait(COUNT, "Running … Cell 1 above is still running.")
+    cells.press(COUNT)
+    cells.wait(COUNT, "Stopped in cell 1 above, which was still running.")
+    assert "Go to cell 1" in cells.reader.run(BAR, COUNT)
+    cells.press(COUNT, ".run-above")
+    cells.reader.wait("the cell", lambda: cells.reader.run(HAS_FOCUS, 0))
+
+    cells.reset()
+    assert cells.run(COUNT).startswith(SAME)
+    assert "Go to cell" not in cells.reader.run(BAR, COUNT)
 
 
 def test_a_loop_without_end_is_stopped_within_a_second(cells):

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import re
 
 import pytest
 from building import NEEDS_RUNNER, ROOT
@@ -26,6 +27,17 @@ def test_the_first_run_loads_at_most_seven_megabytes(loaded):
     sent = {name: bundle.size_as_sent(content) for name, content in loaded.items()}
 
     assert 5_000_000 < sum(sent.values()) <= MOST_LOADED, sent
+
+
+def test_the_pages_tell_the_same_size(loaded):
+    (told,) = re.findall(rb"Starting Python \((\d+) MB, once\)", loaded["runner.js"])
+    sent = sum(map(bundle.size_as_sent, loaded.values()))
+    without_editor = sent - bundle.size_as_sent(loaded["editor.js"])
+    texts = [path.read_text("utf-8") for path in (ROOT / "book").glob("*.md")]
+    on_pages = re.findall(r"(\d+) MB, loaded once", "".join(texts))
+
+    assert int(told) == round(without_editor / 1e6)
+    assert on_pages == [told.decode()]
 
 
 def test_the_core_is_packed_already_since_a_server_may_not(loaded):

@@ -23,6 +23,16 @@ def test_a_cell_that_runs_again_starts_from_where_the_one_above_it_ended(thread)
     assert thread.run(CELLS) == [{"value": "2"}]
 
 
+def test_each_cell_is_named_before_it_runs():
+    begun = []
+    thread = Thread(begin=begun.append)
+    thread.run(CELLS)
+    assert begun == [1, 2, 3]
+    thread.run(CELLS)
+
+    assert begun == [1, 2, 3, 1, 2, 3], "they run anew, and are named anew"
+
+
 def test_an_edit_above_counts(thread):
     thread.run(CELLS)
 

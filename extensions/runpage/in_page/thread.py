@@ -21,15 +21,17 @@ class Thread:
     r"""One page's cells, and what they have defined so far.
 
     ``tell`` is called with each text that the cell prints, at once: a reader who stops
-    a cell keeps what it had printed.
+    a cell keeps what it had printed. ``begin`` is called with the number of each cell,
+    from 1, before it runs: a reader who waits can be told for which one.
 
     >>> thread = Thread()
     >>> thread.run(["x = 2", "print(x)\nx + 1"])
     [{'text': '2\n'}, {'value': '3'}]
     """
 
-    def __init__(self, tell=None):
+    def __init__(self, tell=None, begin=None):
         self.tell = tell
+        self.begin = begin or (lambda number: None)
         self.done = []  # the sources that have run, in order
         self.names = {}
 
@@ -70,6 +72,7 @@ class Thread:
         """Run one cell; return what it shows."""
         printed = Printed(tell)
         value = error = None
+        self.begin(number)
         with redirect_stdout(printed), redirect_stderr(printed):
             try:
                 value = self._value(source, name_of(number))

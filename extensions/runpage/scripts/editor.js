@@ -5,7 +5,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
-import { EditorView, keymap } from "@codemirror/view";
+import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 // The page's own colours, by its own classes.
@@ -16,7 +16,18 @@ const COLOURS = HighlightStyle.define([
   { tag: [tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)], class: "nf" },
 ]);
 
-const NARROW = 480; // px: on a phone a long line is broken, not scrolled
+const MOD = /^Mac|^iP/.test(navigator.platform) ? "Cmd" : "Ctrl";
+let opened = 0;
+
+// What a reader has to know to get out again; seen while the editor has the focus.
+function keysAt(place) {
+  const keys = document.createElement("p");
+  keys.className = "run-keys";
+  keys.id = `run-keys-${(opened += 1)}`;
+  keys.textContent = `Tab indents. Escape, then Tab, leaves the editor. ${MOD}+Enter runs the cell.`;
+  place.after(keys);
+  return keys.id;
+}
 
 // Show an editor in a place. `on` has changed(text), run() and leave().
 export function open(place, text, label, on) {
@@ -32,9 +43,9 @@ export function open(place, text, label, on) {
       extensions: [
         own,
         history(), closeBrackets(), bracketMatching(), indentOnInput(), indentUnit.of("    "),
-        python(), syntaxHighlighting(COLOURS), place.clientWidth < NARROW ? EditorView.lineWrapping : [],
+        lineNumbers(), python(), syntaxHighlighting(COLOURS), // a long line is scrolled: a broken one looks mis-indented
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
-        EditorView.contentAttributes.of({ "aria-label": `${label}. Escape leaves the editor.`, autocapitalize: "off", autocorrect: "off", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": keysAt(place), autocapitalize: "off", autocorrect: "off", spellcheck: "false" }),
         EditorView.updateListener.of((update) => update.docChanged && on.changed(view.state.doc.toString())),
       ],
     }),

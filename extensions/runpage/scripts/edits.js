@@ -2,6 +2,19 @@
 
 const PREFIX = "locks-and-quorums:edits:";
 
+// What was stored may have been damaged: number of the cell -> { book, mine }.
+function editsIn(kept) {
+  try {
+    const isEdit = ([number, edit]) => /^\d+$/.test(number) && typeof edit?.book === "string" && typeof edit.mine === "string";
+    return Object.fromEntries(Object.entries(JSON.parse(kept) || {}).filter(isEdit));
+  } catch { return {}; }
+}
+
+// None, if the browser stores nothing.
+function keysOfPages() {
+  try { return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)); } catch { return []; }
+}
+
 // What cannot be stored lasts as long as the page.
 export class Edits {
   constructor(key) {
@@ -9,14 +22,10 @@ export class Edits {
     this.unstored = null;
   }
 
-  // All edits of the page: number of the cell -> { book, mine }.
+  // All edits of the page.
   all() {
     if (this.unstored) return this.unstored;
-    try {
-      const kept = JSON.parse(localStorage.getItem(this.key));
-      const isEdit = ([number, edit]) => /^\d+$/.test(number) && typeof edit?.book === "string" && typeof edit.mine === "string";
-      return Object.fromEntries(Object.entries(kept || {}).filter(isEdit));
-    } catch { return {}; }
+    try { return editsIn(localStorage.getItem(this.key)); } catch { return {}; }
   }
 
   of(number) { return this.all()[number] ?? null; }
@@ -46,13 +55,20 @@ export class Edits {
     this.write(edits);
   }
 
+  // In how many cells there is code of the reader's: on this page, and on all.
+  count() { return Object.keys(this.all()).length; }
+
+  countCourse() {
+    const others = keysOfPages().filter((key) => key !== this.key);
+    const counts = others.map((key) => Object.keys(editsIn(localStorage.getItem(key))).length);
+    return counts.reduce((sum, count) => sum + count, this.count());
+  }
+
   dropPage() { this.write({}); }
 
   dropCourse() {
     this.dropPage();
-    try {
-      for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
-    } catch { /* nothing is stored */ }
+    for (const key of keysOfPages()) localStorage.removeItem(key);
   }
 
   write(edits) {

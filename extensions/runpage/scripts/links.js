@@ -2,10 +2,12 @@
 
 const MOST = 30_000; // letters of a link; longer ones are cut off by mail and chat
 
+// The end of an address; null if it would be too long to arrive whole.
 export function linkTo(number, code, moves) {
   const bytes = new TextEncoder().encode(JSON.stringify({ number, code, ...(moves && { moves }) }));
   const letters = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-  return `#edit=${letters.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "")}`;
+  const hash = `#edit=${letters.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "")}`;
+  return hash.length > MOST ? null : hash;
 }
 
 // What a link brings, or null if it is none of ours, or damaged.

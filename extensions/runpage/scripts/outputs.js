@@ -47,7 +47,8 @@ function firstDifference(mine, books) {
   return -1;
 }
 
-function texts(pieces) {
+// All that a cell printed, and its last value in words.
+export function textGiven(pieces) {
   const shown = pieces.map(({ text, value, html }) => text ?? (html ? undefined : value));
   return shown.filter((text) => text !== undefined).map((text) => text.replace(/\n$/, "")).join("\n");
 }
@@ -63,12 +64,17 @@ function asLines(text, differing, books) {
   return pre;
 }
 
-// The reader's lines that led to an error; those of other cells with the cell's number.
+// The reader's lines that led to an error, with their indent and in one piece; those of
+// other cells with the cell's number.
 function asError({ error, above }, own) {
-  const where = ([cell, line, code]) => `${cell === own ? "" : `cell ${cell}, `}line ${line}:  ${code.trim()}`;
+  const told = make("pre", { className: "run-text run-error", tabIndex: 0 });
+  for (const [cell, line, code] of error.lines) {
+    const where = `${cell === own ? "" : `cell ${cell}, `}line ${line}:  `;
+    told.append(make("span", { className: "run-line", textContent: where + code.trimEnd() }), "\n");
+  }
   const head = above ? `Cell ${above}, which comes before this one, stops: ` : "";
-  const told = [...error.lines.map(where), `${head}${error.name}${error.text ? `: ${error.text}` : ""}`];
-  return make("pre", { className: "run-text run-error", tabIndex: 0, textContent: told.join("\n") });
+  told.append(`${head}${error.name}${error.text ? `: ${error.text}` : ""}`);
+  return told;
 }
 
 function markSteps(drawn, steps, differing) {
@@ -83,23 +89,25 @@ function markSteps(drawn, steps, differing) {
   for (const part of drawn.querySelectorAll(`[data-step="${differing + 1}"]`)) part.classList.add("run-differs");
 }
 
-// Put what a cell gave into a box; return the sentence that says how it compares.
+// Put what a cell gave into a box; return the sentence that says how it compares. What is
+// the book's to the letter stands on the page already: it is said, and not shown again.
 export function show(box, place, pieces, { number, moves, isWhole }) {
   const books = inTheBook(place);
-  const text = texts(pieces);
+  const text = textGiven(pieces);
   const failed = pieces.find((piece) => piece.error);
   const drawn = pieces.find((piece) => piece.html);
   const lines = text.split("\n");
   const differing = firstDifference(lines, books.text.split("\n"));
-  const parts = text ? [asLines(text, failed || drawn || !isWhole ? -1 : differing, books.text.split("\n")[differing])] : [];
-  if (failed) parts.push(asError(failed, number + 1));
-  let isSame = !failed && differing < 0;
+  const parts = [];
+  let isSame = isWhole && !failed && differing < 0;
   if (drawn) isSame = drawing(parts, drawn.html, books) && isSame;
+  if (text && !isSame) parts.unshift(asLines(text, failed || drawn || !isWhole ? -1 : differing, books.text.split("\n")[differing]));
+  if (failed) parts.push(asError(failed, number + 1));
   box.replaceChildren(...parts);
   for (const figure of moves ? box.querySelectorAll("[data-play]") : []) figure.dataset.moves = moves;
   box.dispatchEvent(new CustomEvent("course:drawn", { bubbles: true }));
-  if (failed) return "It stops with an error.";
-  if (!parts.length) return books.text ? "It ran and shows nothing; the book’s shows something." : "It ran. It shows nothing: cells below use what it defines.";
+  if (failed) return failed.above ? `It stops with an error in cell ${failed.above} above.` : "It stops with an error.";
+  if (!text && !drawn) return books.text ? "It ran and shows nothing; the book’s shows something." : "It ran. It shows nothing: cells below use what it defines.";
   if (isSame) return "It ran, and gave the book’s output to the letter.";
   return drawn ? "It ran. What differs from the book’s is marked." : `It ran. It differs from the book’s output from line ${differing + 1} on.`;
 }

@@ -80,7 +80,7 @@ export class Python {
 
   get isBusy() { return this.job !== null; }
 
-  // Run some cells. `tell` has starting(bytes), ready() and printed(text),
+  // Run some cells. `tell` has starting(bytes), ready(), begun(number) and printed(text),
   // called while it goes on.
   run(sources, tell) {
     return new Promise((resolve, reject) => {
@@ -115,13 +115,14 @@ export class Python {
     return worker;
   }
 
-  hear({ loaded, ready, snapshot, printed, shown, failed }) {
+  hear({ loaded, ready, snapshot, begun, printed, shown, failed }) {
     if (loaded) this.job?.starting(loaded);
     if (snapshot) keepSnapshot(this.key, snapshot);
     if (ready) {
       this.isFromSnapshot = false;
       this.job?.ready();
     }
+    if (begun) this.job?.begun(begun);
     if (printed) this.job?.printed(printed);
     if (shown) {
       keepFiles(this.here);

@@ -30,6 +30,27 @@
     }
   }
 
+  // The reader's own code stands where the book's did, which is one press away.
+  function showOwn(place, code) {
+    const book = place.querySelector(".cell_input");
+    place.querySelector(".run-own")?.remove();
+    book.hidden = code !== null;
+    if (!book.hidden) return;
+    const whose = make("span");
+    const swap = make("button", { type: "button" });
+    const own = make("div", { className: "highlight" }, make("pre", { textContent: code, tabIndex: 0 }));
+    swap.onclick = () => paint(!book.hidden);
+    function paint(isOwn) {
+      book.hidden = isOwn;
+      own.hidden = !isOwn;
+      whose.textContent = isOwn ? "Your code:" : "The book’s code:";
+      swap.textContent = isOwn ? "Show the book’s" : "Show mine";
+    }
+    paint(true);
+    book.before(make("div", { className: "run-own" }, make("p", { className: "run-bar" }, whose, swap), own));
+    place.querySelector("details.hide")?.setAttribute("open", "");
+  }
+
   function bar(place, number) {
     const label = (does) => ({ type: "button", textContent: does, ariaLabel: `${does} cell ${number + 1}` });
     const run = make("button", { ...label("Run"), className: "run-go" });
@@ -37,7 +58,7 @@
     const status = make("span", { className: "run-status" });
     status.setAttribute("role", "status");
     const controls = make("div", { className: "run-bar" }, run, edit, status);
-    const cell = { place, number, run, edit, controls, tell: (words) => { status.textContent = words; } };
+    const cell = { place, number, run, edit, controls, showOwn: (code) => showOwn(place, code), tell: (words) => { status.textContent = words; } };
     run.onclick = async () => (await load(cell))?.run(number);
     edit.onclick = async () => (await load(cell))?.edit(number);
     place.firstElementChild.after(controls);
@@ -48,11 +69,14 @@
   for (const place of document.querySelectorAll("[data-run-elsewhere]"))
     place.firstElementChild.after(make("p", { className: "run-bar", textContent: "This cell runs on Binder: it needs more than Python’s own library." }));
 
-  // An edit of an earlier visit is told of; a link with an edit shows what it brings.
+  // An edit of an earlier visit is shown; a link with an edit shows what it brings.
   try {
-    for (const [number, { book }] of Object.entries(JSON.parse(localStorage.getItem(KEPT)) || {})) {
-      const isNow = cells[number]?.place.querySelector(".cell_input pre").textContent.trimEnd() === book?.trimEnd();
-      cells[number]?.tell(isNow ? "You have edited this cell: Run runs your code, Edit shows it." : "You edited this cell before the page changed: Edit shows both.");
+    for (const [number, { book, mine }] of Object.entries(JSON.parse(localStorage.getItem(KEPT)) || {})) {
+      const cell = cells[number];
+      if (!cell || typeof mine !== "string") continue;
+      const isNow = cell.place.querySelector(".cell_input pre").textContent.replace(/\n$/, "") === book;
+      if (isNow) cell.showOwn(mine);
+      cell.tell(isNow ? "You have edited this cell: Run runs your code." : "You edited this cell before the page changed: Edit shows both.");
     }
   } catch { /* nothing that can be read is kept */ }
   const openLink = async () => location.hash.startsWith("#edit=") && (await load(cells[0]))?.openLink();

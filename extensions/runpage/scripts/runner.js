@@ -2,13 +2,17 @@
 //
 // Of this build: BYTES are what the worker counts as it starts, MEGABYTES all that is sent.
 
-import { button, make } from "./dom.js";
+import { discards } from "./discard.js";
+import { button, ignoreEchoes, make } from "./dom.js";
 import { Edits } from "./edits.js";
 import { brought, linkTo } from "./links.js";
-import { show } from "./outputs.js";
+import { show, textGiven } from "./outputs.js";
 import { forget, isKept, Python, Stopped } from "./python.js";
+import style from "./runner.css";
 
 const MOST_HEARD = 300; // letters of an output that are read out at once
+const LONG = 1000; // ms after which a cell above is told to be running still
+const BET_WAITS = "A bet waits for this run: place it above. Or press Run again to see the run without one.";
 
 let page;
 
@@ -20,16 +24,25 @@ export function take(cells, here, key) {
 
 class Page {
   constructor(cells, here, key) {
+    document.head.append(make("style", { textContent: style }));
     this.python = new Python(here);
     this.edits = new Edits(key);
     this.cells = cells.map((parts) => new Cell(this, parts));
     this.here = here;
-    addEventListener("storage", (event) => event.key === key && this.cells.forEach((cell) => cell.takeFromElsewhere()));
+    addEventListener("storage", (event) => {
+      if (event.key === key) this.cells.forEach((cell) => cell.takeFromElsewhere());
+      this.paintMores();
+    });
   }
 
   run(number) { return this.cells[number].run(); }
 
   edit(number) { return this.cells[number].edit(); }
+
+  // What can be discarded has changed: told in this cell, and wherever it is in sight.
+  paintMores(changed) {
+    for (const cell of this.cells) if (cell === changed || cell.more?.open) cell.paintMore();
+  }
 
   // A link's code is shown, and waits for the reader.
   openLink() {
@@ -40,9 +53,19 @@ class Page {
   }
 }
 
+// What a link brought is decided about: a page that is loaded again does not offer it anew.
+const leaveLink = () => history.replaceState(null, "", location.pathname + location.search);
+
 class Cell {
-  constructor(page, { place, number, run, edit, controls, tell }) {
-    Object.assign(this, { page, place, number, controls, tell, runButton: run, editButton: edit });
+  constructor(page, { place, number, run, edit, controls, showOwn, tell }) {
+    Object.assign(this, { page, place, number, controls, showOwn, runButton: run, editButton: edit });
+    this.tell = (words, above) => {
+      this.said = words;
+      tell(words);
+      this.wayAbove?.remove();
+      this.wayAbove = above ? button(`Go to cell ${above}`, () => page.cells[above - 1].goThere(), { className: "run-above" }) : null;
+      if (above) controls.append(this.wayAbove);
+    };
     this.pre = place.querySelector(".cell_input pre");
     this.book = this.pre.textContent.replace(/\n$/, "");
     this.isTask = this.book.startsWith("%%task ");
@@ -73,7 +96,13 @@ class Cell {
     const theirs = kept && kept.book === this.book ? kept.mine : this.book;
     if (theirs === this.code) return;
     if (this.editor) this.tell("This cell was edited in another tab; what you type here is kept over it.");
-    else this.mine = theirs;
+    else this.hold(theirs);
+  }
+
+  // Without an editor: what the cell holds is what it shows.
+  hold(code) {
+    this.mine = code;
+    this.showOwn(this.isEdited ? code : null);
   }
 
   async run() {
@@ -87,6 +116,7 @@ class Cell {
     const tell = {
       starting: (bytes) => this.tellStart(bytes),
       ready: () => this.tell("Running …"),
+      begun: (begun) => this.tellAbove(begun <= this.number ? begun : 0),
       printed: (text) => {
         printed += text;
         this.tell(`Running, and has printed ${printed.length.toLocaleString("en")} characters …`);
@@ -96,18 +126,36 @@ class Cell {
       const pieces = await python.run(cells.slice(0, this.number + 1).map((cell) => cell.source), tell);
       this.show(pieces, performance.now() - began);
     } catch (error) {
-      const said = error instanceof Stopped ? "Stopped. The next run starts Python anew." : `Python ended: ${error.message}. The next run starts it anew.`;
+      const where = this.above ? ` in cell ${this.above} above, which was still running` : "";
+      const said = error instanceof Stopped ? `Stopped${where}. The next run starts Python anew.` : `Python ended: ${error.message}. The next run starts it anew.`;
       this.show(printed ? [{ text: printed }] : [], 0, said);
     } finally {
+      clearTimeout(this.waiting);
+      this.above = 0;
       this.setRunning(false);
     }
     return undefined;
   }
 
+  // Which cell above runs now, if one does: told when it takes long.
+  tellAbove(above) {
+    clearTimeout(this.waiting);
+    this.above = above;
+    if (above) this.waiting = setTimeout(() => this.tell(`Running … Cell ${above} above is still running.`, above), LONG);
+    else if (this.wayAbove) this.tell("Running …");
+  }
+
+  // Bring the reader here, whatever folds are in between.
+  goThere() {
+    for (let fold = this.place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    this.place.scrollIntoView({ block: "start" });
+    (this.editor ?? this.editButton).focus({ preventScroll: true });
+  }
+
   tellStart(bytes) {
     this.loaded = bytes ? this.loaded + bytes : 0;
-    const share = Math.min(99, Math.floor((100 * this.loaded) / BYTES));
-    this.tell(`Starting Python (${MEGABYTES} MB, once): ${share} %`);
+    const share = Math.floor((100 * this.loaded) / BYTES);
+    this.tell(share < 100 ? `Starting Python (${MEGABYTES} MB, once): ${share} %` : "Starting Python: its files are here, now it starts …");
   }
 
   setRunning(isRunning) {
@@ -131,7 +179,13 @@ class Cell {
       return false;
     }
     this.hasWarned = true;
-    this.tell("A bet waits for this run: place it above. Or press Run again to see the run without one.");
+    this.tell(BET_WAITS);
+    const placed = new MutationObserver(() => {
+      if (cover.isConnected) return;
+      placed.disconnect();
+      if (this.said === BET_WAITS) this.tell("");
+    });
+    placed.observe(cover.parentNode, { childList: true });
     return true;
   }
 
@@ -141,19 +195,35 @@ class Cell {
       this.controls.after(this.yours);
     }
     const compared = show(this.yours, this.place, pieces, { number: this.number, moves: this.moves, isWhole: !said });
+    if (this.isTask) this.placeHints();
     if (this.isTask && !said) this.attempts += 1;
-    const attempt = this.isTask ? `Attempt ${this.attempts}. ` : "";
+    const attempt = this.isTask && !said ? `Attempt ${this.attempts}. ` : "";
     const took = said ? "" : ` (${(time / 1000).toFixed(2)} s)`;
-    this.tell(attempt + (said || (this.isTask ? "The judge has answered." : compared)) + took);
+    this.tell(attempt + (said || (this.isTask ? "The judge has answered." : compared)) + took, this.above || pieces[0]?.above);
     this.letHear(pieces);
     this.yours.hidden = !this.yours.childNodes.length;
     this.paintMore();
   }
 
+  // The first verdict of the reader's takes the place of the book's, which is folded; the
+  // hints, of which some may be open, stand under it from then on.
+  placeHints() {
+    const output = this.place.querySelector("[data-run-output]");
+    const verdict = this.yours.querySelector(".ex-verdict");
+    this.hints ??= [...output.querySelectorAll("[data-task] > details")];
+    if (verdict && !this.fold) {
+      this.fold = make("details", { className: "run-book" }, make("summary", { textContent: "How the cell fares as it stands in the book" }));
+      output.before(this.fold);
+      this.fold.append(output);
+    }
+    if (verdict) verdict.after(...this.hints);
+    else if (this.fold) this.yours.append(make("section", { className: "ex-task" }, ...this.hints));
+  }
+
   // A screen reader hears what came out, after how it went.
   letHear(pieces) {
     const verdict = this.yours.querySelector(".ex-verdict");
-    const text = (verdict ?? this.yours.querySelector(".run-text"))?.textContent ?? "";
+    const text = (verdict ?? this.yours.querySelector(".run-text"))?.textContent ?? textGiven(pieces);
     const heard = pieces.length && text.length > MOST_HEARD ? `${text.slice(0, MOST_HEARD)} …` : text;
     this.controls.querySelector(".run-status").append(make("span", { className: "run-heard", textContent: ` ${heard}` }));
   }
@@ -168,6 +238,7 @@ class Cell {
     }
     if (this.editor) return this.editor.focus(); // pressed twice
     this.showOlder();
+    this.showOwn(null);
     this.place.querySelector("details.hide")?.setAttribute("open", "");
     const holder = make("div", { className: "run-editor highlight" });
     const shown = this.pre.closest(".cell_input");
@@ -188,12 +259,15 @@ class Cell {
     this.page.edits.keep(this.number, this.book, text);
     const where = this.page.edits.isStored ? "" : " Your browser keeps nothing, so it lasts as long as this page is open.";
     this.tell(this.isEdited ? `Edited.${where}` : "This is the book’s code.");
-    this.paintMore();
+    this.page.paintMores(this);
   }
 
   put(text) {
     if (this.editor) this.editor.text = text; // which keeps it, too
-    else this.keep(text);
+    else {
+      this.hold(text);
+      this.keep(text);
+    }
   }
 
   // The book's cell is another one since the reader edited it: both are shown.
@@ -209,9 +283,10 @@ class Cell {
 
   offer({ code, moves }) {
     this.moves = moves;
-    this.notice("This link brings code for the cell. It has not run.", code, [
-      ["Put it in the cell", async () => { await this.edit(); this.put(code); }],
-      ["Leave it", () => {}],
+    if (code === this.code) this.tell("The cell holds this link’s code already.");
+    else this.notice("This link brings code for the cell. It has not run.", code, [
+      ["Put it in the cell", async () => { await this.edit(); this.put(code); leaveLink(); }],
+      ["Leave it", leaveLink],
     ]);
     this.place.scrollIntoView({ block: "start" });
   }
@@ -227,22 +302,42 @@ class Cell {
   // What is needed now and then: the way back, a link, and what the browser keeps.
   paintMore() {
     const more = this.more ?? make("details", { className: "run-more" }, make("summary", { textContent: "More" }));
-    if (!this.more) this.controls.append(more);
-    this.more = more;
-    const { edits } = this.page;
-    const items = [];
-    if (this.isEdited) {
-      items.push(button("Book’s code in this cell", () => this.reset()));
-      items.push(make("a", { href: linkTo(this.number, this.code, this.movesShown()), textContent: "Link to this edit" }));
+    if (!this.more) {
+      ignoreEchoes(more);
+      this.controls.append(more);
+      more.ontoggle = () => more.open && this.paintMore(); // other cells may have been edited
     }
-    items.push(button("Book’s code in all cells of this page", () => this.resetAll(() => edits.dropPage())));
-    items.push(button("Book’s code in the whole course", () => this.resetAll(() => edits.dropCourse())));
+    this.more = more;
+    if (more.querySelector("[data-asks]")) return; // the reader is about to answer
+    const items = discards(this);
+    if (this.isEdited) items.push(button("Copy a link to my code", () => this.copyLink()));
     const list = make("ul", {}, ...items.map((item) => make("li", {}, item)));
     more.replaceChildren(more.firstElementChild, list);
+    more.hidden = !items.length;
     isKept().then((is) => {
       const drop = button("Forget Python (about 40 MB in this browser, for a quick start and for use without a network)", () => forget().then(() => this.paintMore()));
-      if (is) list.append(make("li", {}, drop));
+      if (!is) return;
+      list.append(make("li", {}, drop));
+      more.hidden = false;
     });
+  }
+
+  // The address of the reader's own page stays as it is. A browser may not let us copy:
+  // then the reader does.
+  async copyLink() {
+    const hash = linkTo(this.number, this.code, this.movesShown());
+    if (!hash) return this.tell("This code is too long for a link.");
+    const link = new URL(hash, location.href).href;
+    try {
+      await navigator.clipboard.writeText(link);
+      this.tell("Link copied.");
+    } catch {
+      const field = make("input", { value: link, readOnly: true, onfocus: () => field.select() });
+      this.more.querySelector(".run-link")?.remove();
+      this.more.append(make("label", { className: "run-link" }, "The link, to be copied: ", field));
+      field.focus();
+    }
+    return undefined;
   }
 
   movesShown() {
@@ -250,15 +345,26 @@ class Cell {
     return link ? link.hash.split("=")[1] : "";
   }
 
-  reset() {
-    this.put(this.book);
-    this.page.edits.drop(this.number);
-    this.runButton.focus();
+  discard() {
+    this.putBook();
+    this.tellDiscarded("in this cell");
   }
 
-  resetAll(drop) {
-    for (const cell of this.page.cells) if (cell.isEdited) cell.put(cell.book);
+  discardAll(drop, where) {
+    for (const cell of this.page.cells) if (this.page.edits.of(cell.number)) cell.putBook();
     drop();
+    this.tellDiscarded(where);
+  }
+
+  putBook() {
+    this.put(this.book);
+    this.page.edits.drop(this.number);
+    this.page.paintMores(this);
+  }
+
+  tellDiscarded(where) {
+    this.page.paintMores(this);
     this.runButton.focus();
+    this.tell(`Your code ${where} is discarded. This is the book’s code.`);
   }
 }

@@ -1,7 +1,8 @@
 // Python, in a worker of its own: no page, no storage, no network.
 //
 // The page sends { start: { snapshot } } once, then { run: sources } again and again. It is
-// sent { loaded: bytes }, { snapshot }, { ready }, { printed }, { shown } and { failed }.
+// sent { loaded: bytes }, { snapshot }, { ready }, { begun: number of a cell }, { printed },
+// { shown } and { failed }.
 
 import { loadPyodide } from "./pyodide.mjs";
 
@@ -78,12 +79,12 @@ async function start({ snapshot }) {
 import json
 from in_page import Thread
 
-def hold(tell):
-    thread = Thread(tell)
+def hold(tell, begin):
+    thread = Thread(tell, begin)
     return lambda sources: json.dumps(thread.run(json.loads(sources)))
 
 hold
-`)((text) => send({ printed: text }));
+`)((text) => send({ printed: text }), (number) => send({ begun: number }));
   for (const module of ["js", "pyodide_js"]) pyodide.unregisterJsModule?.(module);
   takeAway();
   return run;
