@@ -6,7 +6,7 @@ import { button, make } from "./dom.js";
 import { Edits } from "./edits.js";
 import { brought, linkTo } from "./links.js";
 import { show } from "./outputs.js";
-import { forget, isKept, Python, Stopped } from "./python.js";
+import { forget, keptBytes, Python, Stopped } from "./python.js";
 
 const MOST_HEARD = 300; // letters of an output that are read out at once
 
@@ -229,6 +229,7 @@ class Cell {
     const more = this.more ?? make("details", { className: "run-more" }, make("summary", { textContent: "More" }));
     if (!this.more) this.controls.append(more);
     this.more = more;
+    more.ontoggle = () => more.open && this.paintMore(); // more may have been kept by now
     const { edits } = this.page;
     const items = [];
     if (this.isEdited) {
@@ -239,9 +240,11 @@ class Cell {
     items.push(button("Book’s code in the whole course", () => this.resetAll(() => edits.dropCourse())));
     const list = make("ul", {}, ...items.map((item) => make("li", {}, item)));
     more.replaceChildren(more.firstElementChild, list);
-    isKept().then((is) => {
-      const drop = button("Forget Python (about 40 MB in this browser, for a quick start and for use without a network)", () => forget().then(() => this.paintMore()));
-      if (is) list.append(make("li", {}, drop));
+    keptBytes(this.page.here).then((bytes) => {
+      if (bytes === null) return;
+      const size = bytes ? `${Math.round(bytes / 1e6)} MB` : "kept";
+      const drop = button(`Forget Python (${size} in this browser, for a quick start and for use without a network)`, () => forget().then(() => this.paintMore()));
+      list.append(make("li", {}, drop));
     });
   }
 
