@@ -123,7 +123,7 @@ export class Python {
     this.job?.starting(0);
     const snapshot = await recallSnapshot(this.key);
     this.isFromSnapshot = snapshot !== null;
-    worker.postMessage({ start: { snapshot } });
+    worker.postMessage({ start: { snapshot } }, snapshot ? [snapshot] : []);
     return worker;
   }
 

@@ -82,8 +82,10 @@ async function start({ snapshot }) {
     ...(snapshot ? { _loadSnapshot: new Uint8Array(snapshot) } : { _makeSnapshot: true }),
   });
   putFiles(pyodide, await course);
-  if (snapshot) pyodide.runPython(`import os; os.chdir("${FOLDER}")`);
-  else {
+  if (snapshot) {
+    send({}, [snapshot]); // the page frees its 30 MB; here Pyodide would hold them for ever
+    pyodide.runPython(`import os; os.chdir("${FOLDER}")`);
+  } else {
     pyodide.runPython(IMPORTS);
     const made = pyodide.makeMemorySnapshot();
     send({ snapshot: made }, [made.buffer]);
