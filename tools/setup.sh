@@ -114,13 +114,19 @@ print(*missing)
 EOF
 }
 
+npm() { .venv/bin/python tools/node.py npm "$@"; }
+
+has_npm() { npm --version >/dev/null 2>&1; } # Debian's nodejs comes without it
+
 from_npm() { # as the folder's package-lock.json pins it
     folder=tools/$1
-    if ! .venv/bin/python tools/node.py node --version >/dev/null 2>&1; then
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-            -r requirements-node.txt || true
+    if ! has_npm; then
+        .venv/bin/python -m pip install --only-binary :all: \
+            -r requirements-node.txt >/dev/null 2>&1 || true
     fi
-    if .venv/bin/python tools/node.py npm ci --prefix "$folder" \
+    if ! has_npm; then
+        say "skipped: $2. Install nodejs 18 or later, and npm; run make again."
+    elif npm ci --prefix "$folder" \
         --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null; then
         touch "$folder/node_modules"
     else

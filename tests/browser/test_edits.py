@@ -37,6 +37,14 @@ Worker.prototype.postMessage = function (data, ...rest) {
 UNTIL = "async () => {{ while (!({})) await new Promise(requestAnimationFrame); }}"
 CONTROLLED = UNTIL.format("navigator.serviceWorker.controller")
 KEPT = UNTIL.format("await caches.has('locks-and-quorums-python')")
+# What the browser has kept, read from its caches to the last byte.
+BYTES = """async () => {
+  let bytes = 0;
+  for (const name of await caches.keys())
+    for (const kept of await (await caches.open(name)).matchAll())
+      bytes += (await kept.blob()).size;
+  return bytes;
+}"""
 EMPTY = UNTIL.format("(await caches.keys()).length === 0")
 RECORD = """(number) => {
   window.told = [];
@@ -341,11 +349,25 @@ def test_what_is_kept_can_be_removed(open_context, server):
     cell = first_run(page, server)
     page.evaluate(CONTROLLED)
     cell.locator(".run-more summary").click()
-    cell.get_by_role("button", name="Forget Python").click()
+    forget = cell.get_by_role("button", name="Forget Python")
+    told = re.match(r"Forget Python \((\d+) MB in this browser, ", forget.inner_text())
+    assert int(told[1]) == pytest.approx(page.evaluate(BYTES) / 1e6, abs=1)
+    forget.click()
 
     page.evaluate(EMPTY)
     count = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
     assert page.evaluate(count) == 0
+
+
+def test_what_is_kept_and_cannot_be_counted_has_no_number(page, server):
+    page.goto(f"{server}/{PAGE}")
+    page.evaluate(SPOIL)
+    cell = cell_of(page, COUNT)
+    cell.locator(".run-edit").click()
+    cell.locator(".run-more summary").click()
+    forget = cell.get_by_role("button", name="Forget Python")
+
+    assert forget.inner_text().startswith("Forget Python (kept in this browser, ")
 
 
 def test_a_file_opened_as_such_says_what_to_do(page, site):

@@ -90,12 +90,6 @@ def test_every_package_is_pinned_with_its_integrity():
     assert all("integrity" in each for path, each in packages.items() if path)
 
 
-def test_without_the_packages_the_book_has_no_run_buttons(monkeypatch, tmp_path):
-    monkeypatch.setattr(bundle, "PACKAGES", tmp_path)
-
-    assert not bundle.is_possible()
-
-
 def test_a_script_with_a_fault_is_named(monkeypatch, tmp_path):
     (tmp_path / "runner.js").write_text("const = 1")
     monkeypatch.setattr(bundle, "SCRIPTS", tmp_path)

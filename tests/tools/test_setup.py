@@ -99,3 +99,63 @@ def test_a_stub_that_does_not_start_is_no_browser(bare):
     assert "chromium chromium-driver firefox-esr" in see_to_browsers(bare)
     (bare / "firefox").write_text("#!/bin/sh\necho Mozilla Firefox\n")
     assert "firefox-esr" not in see_to_browsers(bare)
+
+
+# Stands in for the environment's Python: notes what it is asked, has npm when the file
+# `npm` is there, and gets it by pip where the file `wheel` is there.
+PYTHON = """#!/bin/sh
+case "$*" in
+*"npm --version") test -f npm ;;
+*"pip install"*)
+    echo pip >>asked
+    if test -f wheel; then touch npm; else echo "ERROR: not found" >&2; exit 1; fi ;;
+*"npm ci --prefix tools/runpage "*)
+    echo ci >>asked
+    mkdir tools/runpage/node_modules ;;
+*) exit 9 ;;
+esac
+"""
+
+
+@pytest.fixture
+def from_npm(tmp_path):
+    """Set up a folder from npm on a machine that has some files; give what was said."""
+    (tmp_path / "tools" / "runpage").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.write_text(PYTHON)
+    python.chmod(0o755)
+    (tmp_path / "asked").touch()
+
+    def run(*has):
+        for name in has:
+            (tmp_path / name).touch()
+        words = [ROOT / "tools" / "setup.sh", "from_npm", "runpage", "Running"]
+        done = subprocess.run(
+            ["/bin/sh", *words],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        made = (tmp_path / "tools" / "runpage" / "node_modules").exists()
+        asked = (tmp_path / "asked").read_text().split()
+        return asked, made, done.stdout + done.stderr
+
+    return run
+
+
+def test_a_system_with_npm_is_given_no_other(from_npm):
+    assert from_npm("npm", "wheel") == (["ci"], True, "")
+
+
+def test_where_the_system_has_no_npm_pip_gets_it(from_npm):
+    assert from_npm("wheel") == (["pip", "ci"], True, "")
+
+
+def test_where_npm_is_not_to_be_had_that_is_one_line_and_no_fault(from_npm):
+    assert from_npm() == (
+        ["pip"],
+        False,
+        "skipped: Running. Install nodejs 18 or later, and npm; run make again.\n",
+    )

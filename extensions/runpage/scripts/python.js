@@ -5,9 +5,10 @@
 const POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:;"
   + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'none'";
 // What a browser keeps for the next time: a snapshot of Python that has started, and the
-// runner's files (of this build: FILES), for when there is no network.
+// runner's files (of this build: FILES, name -> bytes), for when there is no network.
 const SNAPSHOT = "locks-and-quorums-python";
 const RUNNER = "locks-and-quorums-runner";
+const SIZE = "Content-Length";
 
 let mayKeep = true; // until the reader has it forgotten
 
@@ -32,7 +33,7 @@ async function keepSnapshot(key, snapshot) {
   if (!mayKeep) return;
   try {
     await caches.delete(SNAPSHOT); // those of other builds
-    await (await caches.open(SNAPSHOT)).put(key, new Response(snapshot));
+    await (await caches.open(SNAPSHOT)).put(key, new Response(snapshot, { headers: { [SIZE]: snapshot.byteLength } }));
   } catch { /* it will start as at first */ }
 }
 
@@ -43,13 +44,24 @@ async function keepFiles(here) {
     const kept = await caches.open(RUNNER);
     if (await kept.match(`${here}runner.js`)) return;
     await Promise.all((await kept.keys()).map((request) => kept.delete(request))); // other builds
-    await kept.addAll(FILES.map((name) => here + name));
+    await kept.addAll(Object.keys(FILES).map((name) => here + name));
     await navigator.serviceWorker.register(new URL("../../../run-offline.js", here));
   } catch { /* there will have to be a network */ }
 }
 
-export async function isKept() {
-  try { return await caches.has(SNAPSHOT) || await caches.has(RUNNER); } catch { return false; }
+async function keptIn(name) {
+  return await caches.has(name) ? (await caches.open(name)).matchAll() : [];
+}
+
+// How many bytes the browser has kept: null if none, NaN if that cannot be told. No file
+// is read for it, for a server tells how large it is packed: the build knows better.
+export async function keptBytes(here) {
+  try {
+    const snapshots = (await keptIn(SNAPSHOT)).map((kept) => Number(kept.headers.get(SIZE) ?? NaN));
+    const files = (await keptIn(RUNNER)).map((kept) => FILES[kept.url.slice(here.length)] ?? NaN);
+    const sizes = [...snapshots, ...files];
+    return sizes.length ? sizes.reduce((sum, size) => sum + size) : null;
+  } catch { return null; }
 }
 
 // Forget a snapshot that may have been the trouble.
@@ -111,7 +123,7 @@ export class Python {
     this.job?.starting(0);
     const snapshot = await recallSnapshot(this.key);
     this.isFromSnapshot = snapshot !== null;
-    worker.postMessage({ start: { snapshot } });
+    worker.postMessage({ start: { snapshot } }, snapshot ? [snapshot] : []);
     return worker;
   }
 

@@ -7,7 +7,7 @@ import { button, ignoreEchoes, make } from "./dom.js";
 import { Edits } from "./edits.js";
 import { brought, linkTo } from "./links.js";
 import { show, textGiven } from "./outputs.js";
-import { forget, isKept, Python, Stopped } from "./python.js";
+import { forget, keptBytes, Python, Stopped } from "./python.js";
 import style from "./runner.css";
 
 const MOST_HEARD = 300; // letters of an output that are read out at once
@@ -314,9 +314,10 @@ class Cell {
     const list = make("ul", {}, ...items.map((item) => make("li", {}, item)));
     more.replaceChildren(more.firstElementChild, list);
     more.hidden = !items.length;
-    isKept().then((is) => {
-      const drop = button("Forget Python (about 40 MB in this browser, for a quick start and for use without a network)", () => forget().then(() => this.paintMore()));
-      if (!is) return;
+    keptBytes(this.page.here).then((bytes) => {
+      if (bytes === null) return;
+      const size = bytes ? `${Math.round(bytes / 1e6)} MB` : "kept";
+      const drop = button(`Forget Python (${size} in this browser, for a quick start and for use without a network)`, () => forget().then(() => this.paintMore()));
       list.append(make("li", {}, drop));
       more.hidden = false;
     });

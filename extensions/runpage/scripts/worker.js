@@ -15,6 +15,7 @@ const REACHING = [
   "caches", "indexedDB", "BroadcastChannel", "SharedWorker", "Worker", "MessageChannel",
   "navigator", "importScripts", "postMessage", "onmessage", "cookieStore", "Notification",
   "RTCPeerConnection", "webkitRequestFileSystem", "webkitRequestFileSystemSync", "close",
+  "webkitResolveLocalFileSystemURL", "webkitResolveLocalFileSystemSyncURL", "FontFace", "fonts",
 ];
 const IMPORTS = `
 import os, sys
@@ -58,6 +59,19 @@ function takeAway() {
       if (Object.hasOwn(owner, name)) Object.defineProperty(owner, name, { value: undefined, configurable: false, writable: false });
 }
 
+// Pyodide’s own start has imported some of its modules, so they are dropped as well. That
+// leaves functions of JavaScript in reach (what prints is one), whose constructor would
+// make code of text: the page’s policy refuses it, and it would find nothing to ask with.
+function unregister(pyodide) {
+  for (const module of ["js", "pyodide_js"]) pyodide.unregisterJsModule(module);
+  pyodide.runPython(`
+import sys
+for name, module in list(sys.modules.items()):
+    if type(module).__name__ == "JsProxy":
+        del sys.modules[name]
+`);
+}
+
 async function start({ snapshot }) {
   countFiles();
   const course = fetch(`${HERE}course.json`).then((answer) => answer.json());
@@ -69,8 +83,10 @@ async function start({ snapshot }) {
     ...(snapshot ? { _loadSnapshot: new Uint8Array(snapshot) } : { _makeSnapshot: true }),
   });
   putFiles(pyodide, await course);
-  if (snapshot) pyodide.runPython(`import os; os.chdir("${FOLDER}")`);
-  else {
+  if (snapshot) {
+    send({}, [snapshot]); // the page frees its 30 MB; here Pyodide would hold them for ever
+    pyodide.runPython(`import os; os.chdir("${FOLDER}")`);
+  } else {
     pyodide.runPython(IMPORTS);
     const made = pyodide.makeMemorySnapshot();
     send({ snapshot: made }, [made.buffer]);
@@ -85,7 +101,7 @@ def hold(tell, begin):
 
 hold
 `)((text) => send({ printed: text }), (number) => send({ begun: number }));
-  for (const module of ["js", "pyodide_js"]) pyodide.unregisterJsModule?.(module);
+  unregister(pyodide);
   takeAway();
   return run;
 }
