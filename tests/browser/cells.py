@@ -21,8 +21,9 @@ const more = cell.querySelector(".run-more");
 if (more.open) return done();
 more.addEventListener("toggle", () => done());
 more.open = true;"""
-MORE = f"""{CELL} const items = cell.querySelectorAll('.run-more li > *');
+MORE = f"""{CELL} const items = cell.querySelectorAll('.run-more button');
 return [...items].map((item) => item.textContent)"""
+ASKED = f"{CELL} return cell.querySelector('.run-more').innerText"
 PRESS_MORE = f"""{CELL}
 const buttons = [...cell.querySelectorAll('.run-more button')];
 const button = buttons.find((one) => one.textContent === arguments[1]);
@@ -96,7 +97,8 @@ class Cells:
     def more(self, number):
         """List what More offers at a cell for discarding code."""
         self.reader.driver.execute_async_script(OPEN_MORE, number)
-        return [words for words in self.reader.run(MORE, number) if "my code" in words]
+        offered = self.reader.run(MORE, number)
+        return [words for words in offered if words.startswith("Discard")]
 
     def discard(self, number, words):
         """Press the button under More of a cell that says so."""

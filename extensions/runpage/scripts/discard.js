@@ -1,6 +1,6 @@
 // The ways back to the book's code, each named by what it takes away.
 
-import { button } from "./dom.js";
+import { button, make } from "./dom.js";
 
 const PAUSE = 1000; // ms in which a second press is no answer to the question
 const cells = (count) => `${count} cell${count === 1 ? "" : "s"}`;
@@ -21,25 +21,25 @@ export function discards(cell) {
 // What is out of sight is asked about once more, in place; leaving the button calls it off.
 function asking(cell, where, drop) {
   const name = `Discard my code ${where}`;
+  const ask = make("span", { role: "status" }); // from the start, so that it is heard
   let asked = 0; // ms since the page began
   const made = button(name, () => {
     if (!asked) {
       asked = performance.now();
       made.dataset.asks = "";
       made.textContent = "Yes, discard it";
-      cell.tell(`This discards your code ${where}. Press again to go on.`);
+      ask.textContent = ` This discards your code ${where}. Press again to go on.`;
     } else if (performance.now() - asked > PAUSE) {
-      asked = 0;
-      delete made.dataset.asks;
+      callOff();
       cell.discardAll(drop, where);
     }
   });
-  made.addEventListener("blur", () => {
-    if (!asked) return;
+  const callOff = () => {
     asked = 0;
     delete made.dataset.asks;
     made.textContent = name;
-    cell.tell("");
-  });
-  return made;
+    ask.textContent = "";
+  };
+  made.addEventListener("blur", () => asked && callOff());
+  return make("span", {}, made, ask);
 }
