@@ -225,12 +225,17 @@ def test_where_nothing_may_be_copied_the_link_is_there_to_select(page, address, 
     page.add_init_script(
         f"Object.defineProperty(Navigator.prototype, 'clipboard', {clipboard})"
     )
+    page.set_viewport_size({"width": 360, "height": 740})
     page.goto(address)
     opener = page.locator("[data-play=two-buyers]")
     play_moves(opener, "Ann: check")
-    opener.get_by_role("link", name=LINK).click()
+    link = opener.get_by_role("link", name=LINK)
+    link.evaluate("e => scrollBy(0, e.getBoundingClientRect().bottom - innerHeight)")
+    link.click()
 
     field = opener.get_by_role("textbox", name="Link")
+    box = field.bounding_box()
+    assert box["y"] + box["height"] <= 740
     assert field.input_value() == f"{address}#two-buyers=0"
     assert page.evaluate("getSelection().toString()") == field.input_value()
     assert violations(page, "[data-play]") == []

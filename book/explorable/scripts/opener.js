@@ -249,8 +249,9 @@ export function play(figure) {
     } catch {
       // A page without a certificate may not; then the reader does.
       const field = make("input", { value: link.href, readOnly: true, ariaLabel: "Link" });
-      copied.replaceChildren("Copy it here: ", field);
+      copied.replaceChildren(field);
       field.select();
+      field.scrollIntoView({ block: "nearest" });
     }
   }
 

@@ -207,8 +207,9 @@ function play(figure) {
       copied.textContent = "Link copied";
     } catch {
       const field = make("input", { value: link.href, readOnly: true, ariaLabel: "Link" });
-      copied.replaceChildren("Copy it here: ", field);
+      copied.replaceChildren(field);
       field.select();
+      field.scrollIntoView({ block: "nearest" });
     }
   }
   function followLink() {
