@@ -227,5 +227,6 @@ def opener():
         believes=believes,
         harm={"follower's log": "a write is gone"},
         ends=None,
+        nobody="something happens to a server",
         told=told,
     )

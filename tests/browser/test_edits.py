@@ -290,7 +290,7 @@ def test_a_slow_network_is_told_of(page, server):
     page.goto(f"{server}/{PAGE}")
     cell = cell_of(page, COUNT)
     cell.locator(".run-go").click()
-    says(cell, re.compile(r"Starting Python \(6 MB, once\): [1-9]\d? %"))
+    says(cell, re.compile(r"Starting Python \(7 MB, once\): [1-9]\d? %"))
     page.evaluate(RECORD, COUNT)
     for route in held:
         route.continue_()
