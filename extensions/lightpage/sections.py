@@ -18,6 +18,8 @@ UNSAID = ", ".join(
         # what is true, of which the usual answer itself is said
         "[data-usual] dt ~ dt, [data-usual] dt ~ dt ~ dd",
         ".sc-usual > p",
+        # what is said on the page of usual answers too, where more words are around it
+        ".sc-say",
         ".sc-mark",
         ".sc-answer",
         ".sc-explanation",

@@ -313,9 +313,13 @@ class Cell {
     if (this.isEdited) items.push(button("Copy a link to my code", () => this.copyLink()));
     const list = make("ul", {}, ...items.map((item) => make("li", {}, item)));
     more.replaceChildren(more.firstElementChild, list);
-    more.hidden = !items.length;
+    // Once a cell has run, the browser may keep Python; the button for it comes when opened.
+    more.hidden = !items.length && !this.yours;
     keptBytes(this.page.here).then((bytes) => {
-      if (bytes === null) return;
+      if (bytes === null) {
+        if (!items.length) list.append(make("li", { textContent: "Nothing is kept of this page yet." }));
+        return;
+      }
       const size = bytes ? `${Math.round(bytes / 1e6)} MB` : "kept";
       const drop = button(`Forget Python (${size} in this browser, for a quick start and for use without a network)`, () => forget().then(() => this.paintMore()));
       list.append(make("li", {}, drop));
