@@ -47,7 +47,8 @@ STOP = """async (number) => {
   await until("Stopped");
 }"""
 KEPT = """async () => {
-  while (!(await caches.has("locks-and-quorums-python")))
+  const kept = async () => (await caches.open("locks-and-quorums-python")).keys();
+  while (!(await kept()).length)
     await new Promise((resolve) => setTimeout(resolve, 10));
 }"""
 FOREVER = "while True: pass"
