@@ -263,7 +263,7 @@ def running_figures():
     yield Figure("  files that a run loads, MB", f"{found.loaded / 1e6:.2f}", "<= 7")
     yield Figure("  before the press, bytes", f"{found.before:,}", "<= 3,000")
     told = ", ".join(f"{size / 1e6:.0f}" for size in found.memory)
-    yield Figure("  memory after 1 run, 50 runs, 20 stops, MB", told)
+    yield Figure("  memory after 1 stop, 50 runs, 20 stops, MB", told)
     grown = f"{measure_running.growth(found.memory):.1f}"
     yield Figure("    growth, %", grown, "< 10")
 
