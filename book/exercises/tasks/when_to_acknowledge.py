@@ -193,14 +193,14 @@ def judge_rules(answer):
         make = world_of(rules, writes, fault)
         found = searched(make, nothing_is_lost, bound=is_open)
         if not found.ok:
-            return loses(found)
+            return loses(found, writes)
         seen["states"] += found.states
     for fault in (None, *(Crash(name, at=0) for name in FOLLOWERS)):
         for writes in range(1, MOST_WRITES + 1):
             make = world_of(rules, writes, fault)
             found = searched(make, everything_is_told(writes))
             if not found.ok:
-                return is_stuck(found, fault)
+                return is_stuck(found, writes, fault)
             seen["states"] += found.states
     return Judged(
         True,
@@ -222,7 +222,7 @@ def searched(make, invariant, bound=None):
     return found
 
 
-def loses(found):
+def loses(found, writes):
     """Return a Judged for rules that lose an acknowledged write."""
     world = found.world
     leader = new_leader(world)
@@ -236,11 +236,11 @@ def loses(found):
     if gone[0] in world.nodes[other].log:
         said += f", and {other} has {logs[other]}"
     return Judged(
-        False, f"{said}.", drawn(found, "Lose a write that was acknowledged.")
+        False, f"{said}.", drawn(found, writes, "Lose a write that was acknowledged.")
     )
 
 
-def is_stuck(found, fault):
+def is_stuck(found, writes, fault):
     """Return a Judged for rules under which Ann is not answered."""
     waits = WRITES[len(told_to_ann(found.world))]
     when = f"{fault.node} dies" if fault else "nothing fails"
@@ -248,7 +248,7 @@ def is_stuck(found, fault):
         f"Nothing is lost, but when {when}, Ann can wait for ever: nobody acknowledges "
         f"her write {waits}."
     )
-    return Judged(False, said, drawn(found, "Let Ann wait for ever."))
+    return Judged(False, said, drawn(found, writes, "Let Ann wait for ever."))
 
 
 def log_in_words(log):
@@ -256,11 +256,11 @@ def log_in_words(log):
     return " ".join(log) or "empty"
 
 
-def drawn(found, goal):
+def drawn(found, writes, goal):
     """Draw the shortest bad run, to be played; None if there are too many states."""
     try:
         return play(
-            graph_of(found),
+            graph_of(found, writes),
             name="when-to-acknowledge",
             goal=goal,
             shows=looks,
@@ -274,14 +274,15 @@ def drawn(found, goal):
         return None
 
 
-def graph_of(found):
-    """Return the states, where what comes to a dead server is said to be lost."""
+def graph_of(found, writes):
+    """Return the states: hearing ok, Ann sends her next write in the same step."""
     data = found.graph().as_data()
     for state in data["states"]:
         state["actors"]["Ann"]["waits"] = None  # she waits for a message, as all do
+        following = WRITES[len(told_in(state)) + 1 : writes]
         for move in state["moves"]:
-            if move["who"] in state["shared"]["down"]:
-                move["label"] = move["label"].replace("receive", "lose", 1)
+            if move["label"].startswith("receive ok") and following:
+                move["label"] = f"hear ok, write {following[0]}"
     return SimpleNamespace(as_data=lambda: data)
 
 
@@ -318,6 +319,8 @@ def moves(who, label):
         return None, happens[label]
     if label == "timer wake":
         return who, f"write {WRITES[0]}"
+    if label.startswith("hear ok"):
+        return who, label
     verb, _, rest = label.partition(" ")
     message, _, source = rest.rpartition(" from ")
     if message == "ok":

@@ -33,7 +33,7 @@ def graph_of_world(question):
         if drawn.verdict is not None:
             continue
         for choice, pending in enumerate(state.choices()):
-            who, label = _told(pending.action)
+            who, label = _told(pending.action, state.down)
             following = snapshots.after(state, choice, pending)
             key = following.key()
             if key not in numbers:
@@ -91,10 +91,11 @@ def _variables(client):
     return {name: plain(value) for name, value in frame.f_locals.items()}
 
 
-def _told(action):
-    """Return who acts, and what happens, in words."""
+def _told(action, down):
+    """Return who acts, and what happens; what comes to a node that is down is lost."""
     if isinstance(action, Request):
-        return action.destination, f"receive {action.message} from {action.source}"
+        verb = "lose" if action.destination in down else "receive"
+        return action.destination, f"{verb} {action.message} from {action.source}"
     if isinstance(action, Timer):
         return action.who, f"timer {action.name}"
     if isinstance(action, FaultStep):

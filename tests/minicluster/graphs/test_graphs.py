@@ -203,6 +203,18 @@ def graph_of(race):
     return graph_of_race(Question(race))
 
 
+def test_what_comes_to_a_node_that_is_down_is_lost():
+    graph = reach(lossy, acknowledged_is_kept).graph()
+    arrivals = [
+        (move.label.partition(" ")[0], move.who in state.shared["down"])
+        for state in graph.states
+        for move in state.moves
+        if " from " in move.label
+    ]
+
+    assert set(arrivals) == {("receive", False), ("lose", True)}
+
+
 def test_the_graph_of_a_world_has_nodes_messages_and_faults():
     graph = reach(lossy, acknowledged_is_kept).graph()
     labels = {(m.who, m.label) for s in graph.states for m in s.moves}
